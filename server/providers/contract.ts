@@ -1,0 +1,180 @@
+import type { CreditSource, JobState, ProviderId, RegionId, Surface } from "#lib/vocabulary.ts";
+
+/** How sure a vendor fact is. `assumption` and `unknown` stay marked on screen. */
+export type Certainty = "documented" | "measured" | "assumption" | "unknown";
+
+/** A value taken from a vendor's material, with where and when it was read. */
+export interface Fact<T> {
+  value: T;
+  source: string;
+  /** ISO date. */
+  checkedOn: string;
+  certainty: Certainty;
+}
+
+/** A place a provider can be reached. */
+export interface RegionFact {
+  id: RegionId;
+  label: string;
+  /** Origin without a path; null where the key carries its own base URL (`byoc`) or the process supplies it (`sandbox`). */
+  baseUrl: string | null;
+  source: string;
+}
+
+/** What a call does to jobs. */
+export type OperationKind =
+  | "create_job"
+  | "read_job"
+  | "list_jobs"
+  | "cancel_job"
+  | "delete_job"
+  | "upload"
+  | "read"
+  | "other";
+
+/** One vendor endpoint that Docket knows by name. */
+export interface OperationFact {
+  /** Stable name, e.g. `parse.create`. */
+  name: string;
+  product: string;
+  kind: OperationKind;
+  method: string;
+  /** Path template below the base URL, `{id}` marks the job or file id. */
+  path: string;
+  /** Which status vocabulary its jobs speak; a key of the adapter's status maps. */
+  vocabulary?: string;
+}
+
+/** A call recognised: the operation and the ids found in its path. */
+export interface OperationMatch {
+  operation: OperationFact;
+  params: Record<string, string>;
+}
+
+/** A vendor's refusal or failure, read out of whatever shape it came in. Nothing here is guessed. */
+export interface VendorError {
+  code: string | null;
+  /** The vendor's own sentence, untruncated; null when the body carries none. */
+  message: string | null;
+  /** Correlation or request id, wherever it hid. */
+  requestId: string | null;
+  /** Which body shape it was, e.g. `detail-string`, `detail-array`, `plain-text`, `html`. */
+  shape: string;
+}
+
+/** What the vendor says a job consumed. `credits: null` with source `unknown` = not said (yet). */
+export interface CreditFact {
+  source: CreditSource;
+  credits: number | null;
+  /** Parts the vendor names, e.g. `{extract_credits: 30, parse_credits: 20}`. */
+  breakdown: Record<string, number> | null;
+  /** For an estimate: the rule, in words. */
+  rule: string | null;
+}
+
+/** One thing learned about a job from one vendor payload. */
+export interface JobFact {
+  product: string;
+  vendorJobId: string;
+  /** Names the status vocabulary, and so the endpoint family, the job lives in. */
+  vocabulary: string;
+  /** The vendor's word, verbatim; null where a payload mentions the job without a status. */
+  vendorStatus: string | null;
+  /** Ours; an unknown vendor word maps to `running`. */
+  state: JobState | null;
+  error: { code: string | null; message: string | null } | null;
+  credits: CreditFact | null;
+  pages: number | null;
+  tier: string | null;
+  fileName: string | null;
+  /** Vendor file id the job works on. */
+  fileId: string | null;
+}
+
+/** What the gateway saw of a request, bounded. */
+export interface RequestFacts {
+  fileName: string | null;
+  tier: string | null;
+  fileId: string | null;
+  bytes: number | null;
+}
+
+/** A vendor request Docket makes on its own behalf. */
+export interface VendorRequest {
+  method: "GET" | "POST" | "DELETE";
+  /** Path and query below the base URL. */
+  path: string;
+}
+
+/** The error material a classification starts from; every field may be missing. */
+export interface ErrorInput {
+  surface: Surface | null;
+  method: string | null;
+  path: string | null;
+  status: number | null;
+  headers: Record<string, string>;
+  /** Body as received: parsed JSON or raw text. */
+  body: unknown;
+  text: string | null;
+}
+
+/**
+ * A rule that leads from an error to a catalog entry. Rules run in order of specificity: a rule applies only when
+ * every field it states holds. `code` and `message` are compared with what `readError` found.
+ */
+export interface FailureRule {
+  /** Stable name shown as the reason, e.g. `http-402-message:no-quota`. */
+  name: string;
+  entry: string;
+  surfaces?: readonly Surface[];
+  status?: readonly number[];
+  code?: string;
+  /** Anchored, linear-time pattern on the vendor's message; named groups become evidence. */
+  message?: RegExp;
+  products?: readonly string[];
+}
+
+/** Everything Docket knows about one vendor. One folder under `vendors/` implements it. */
+export interface ProviderAdapter {
+  id: ProviderId;
+  regions: readonly RegionFact[];
+  /** Start of a real key, to recognise one and to warn about a wrong one; null = unknown. */
+  keyPrefix: string | null;
+  /** Request header that carries the key, and the word before it. */
+  auth: { header: string; scheme: "Bearer" | "Basic" | null };
+  /** Extra request headers never passed on (lower case). */
+  dropRequestHeaders: readonly string[];
+  operations: readonly OperationFact[];
+  statusMaps: Readonly<Record<string, Readonly<Record<string, JobState>>>>;
+  limits: readonly LimitFact[];
+  /** Reads every job a JSON payload speaks of. Never throws; unknown shapes give none. */
+  readJobs(match: OperationMatch, payload: unknown): JobFact[];
+  /** Reads an uploaded file's id and name from an upload's answer. */
+  readFile(match: OperationMatch, payload: unknown): { fileId: string; name: string } | null;
+  /** Facts about a create or upload from its (bounded) JSON body or multipart head. */
+  readRequest(match: OperationMatch, payload: unknown): Partial<RequestFacts>;
+  /** The request that asks the vendor how a job is. */
+  pollRequest(job: { vocabulary: string; vendorJobId: string }): VendorRequest | null;
+  /** The request that cancels a job; null where the vendor has none. */
+  cancelRequest(job: { vocabulary: string; vendorJobId: string }): VendorRequest | null;
+  /** The vendor's cheapest authenticated call. */
+  preflight: VendorRequest;
+  /** Credits by the vendor's published rule, for a job whose usage is not reported. */
+  estimateCredits(job: { vocabulary: string; product: string; tier: string | null; pages: number | null }): CreditFact;
+  /** Whether credits may still arrive after the end (billing that settles later). */
+  creditsSettleLater(job: { vocabulary: string }): boolean;
+  readError(input: ErrorInput): VendorError;
+  failureRules: readonly FailureRule[];
+  /** Signs in pasted material that point to this vendor, for Diagnose. */
+  fingerprints: readonly { name: string; pattern: RegExp; product?: string; weight: number }[];
+}
+
+/** A request limit, per key, that our own traffic must stay under. */
+export interface LimitFact {
+  operation: "get" | "list" | "any";
+  requests: number;
+  /** Window length in milliseconds. */
+  windowMs: number;
+  source: string;
+  certainty: Certainty;
+}
