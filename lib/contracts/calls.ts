@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { instant, page, providerId, regionId, uuid } from "./primitives.ts";
+import { scope } from "./scope.ts";
+
+export const callOutcomes = ["answered", "refused", "upstream_failed", "client_gone", "interrupted"] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+export const callSummary = z.object({
+  id: uuid,
+  startedAt: instant,
+  provider: providerId,
+  region: regionId,
+  client: z.object({ id: uuid, name: z.string() }).nullable(),
+  method: z.string(),
+  path: z.string(),
+  operation: z.string().nullable(),
+  product: z.string().nullable(),
+  outcome: z.enum(callOutcomes),
+  status: z.number().int().nullable(),
+  errorCode: z.string().nullable(),
+  latencyMs: z.number().nullable(),
+  gatewayMs: z.number().nullable(),
+  bytesUp: z.number(),
+  bytesDown: z.number(),
+  fileName: z.string().nullable(),
+  vendorRequestId: z.string().nullable(),
+  vendorJobId: z.string().nullable(),
+  jobId: uuid.nullable(),
+  failureId: uuid.nullable(),
+});
+export type CallSummary = z.infer<typeof callSummary>;
+
+export const callFilters = scope.extend({
+  outcome: z.enum(callOutcomes).optional(),
+  status: z.coerce.number().int().optional(),
+  job: uuid.optional(),
+  q: z.string().trim().max(200).optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+});
+export type CallFilters = z.infer<typeof callFilters>;
+export const callList = page(callSummary);
+export type CallList = z.infer<typeof callList>;

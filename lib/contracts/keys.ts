@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { instant, providerId, regionId, uuid } from "./primitives.ts";
+
+/** Outcome of a key test with the vendor's cheapest call. */
+export const keyTestResults = [
+  "works",
+  "refused",
+  "region_mismatch",
+  "rate_limited",
+  "unreachable",
+  "unexpected",
+] as const;
+export type KeyTestResult = (typeof keyTestResults)[number];
+
+export const keySummary = z.object({
+  id: uuid,
+  provider: providerId,
+  region: regionId,
+  label: z.string(),
+  /** Only for customer deployments. */
+  baseUrl: z.string().nullable(),
+  /** The only part of the secret that is ever shown. */
+  lastFour: z.string(),
+  createdAt: instant,
+  updatedAt: instant,
+  disabledAt: instant.nullable(),
+  test: z.object({ result: z.enum(keyTestResults), detail: z.string(), at: instant }).nullable(),
+  calls24h: z.number().int(),
+});
+export type KeySummary = z.infer<typeof keySummary>;
+export const keyList = z.object({ items: z.array(keySummary), next: z.null() });
+export type KeyList = z.infer<typeof keyList>;
+
+const secret = z
+  .string()
+  .trim()
+  .min(8, "A key has at least 8 characters.")
+  .max(4096)
+  .regex(/^[\x21-\x7e]+$/, "A key has no spaces or control characters.");
+
+export const addKeyInput = z.object({
+  provider: providerId,
+  region: regionId,
+  label: z.string().trim().min(1, "Give the key a label.").max(80),
+  secret,
+  /** Required for `byoc`, refused elsewhere. */
+  baseUrl: z.string().trim().max(2000).optional(),
+});
+export type AddKeyInput = z.infer<typeof addKeyInput>;
+export const changeKeyInput = z.object({
+  id: uuid,
+  label: z.string().trim().min(1).max(80).optional(),
+  disabled: z.boolean().optional(),
+});
+export const replaceKeyInput = z.object({ id: uuid, secret });
+export const keyIdInput = z.object({ id: uuid });
+
+/** What a provider × region needs of a key, for the form. */
+export const keyPlaces = z.object({
+  items: z.array(
+    z.object({
+      provider: providerId,
+      label: z.string(),
+      keyPrefix: z.string().nullable(),
+      regions: z.array(
+        z.object({ id: regionId, label: z.string(), baseUrl: z.string().nullable(), needsBaseUrl: z.boolean() }),
+      ),
+    }),
+  ),
+});
+export type KeyPlaces = z.infer<typeof keyPlaces>;
