@@ -1,0 +1,74 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./prisma/client.ts";
+import type { TransactionClient } from "./prisma/internal/prismaNamespace.ts";
+
+/**
+ * The one way to the database. `prisma` serves ordinary queries and, inside a write, the write's transaction;
+ * `sql` serves hand-written SQL in store files (batches, rollups, analytics).
+ */
+export interface Database {
+  prisma: PrismaClient | TransactionClient;
+  sql: SqlRunner;
+  /** Runs `work` in one transaction; nested calls join the outer one. */
+  transaction<T>(work: (db: Database) => Promise<T>): Promise<T>;
+}
+
+/** Hand-written SQL with positional parameters. */
+export interface SqlRunner {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+}
+
+/** The database with its pool, as the process that owns it sees it. */
+export interface OwnedDatabase extends Database {
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Longest a statement may take before Postgres ends it, in milliseconds. */
+const statementTimeoutMs = 15_000;
+
+// Postgres bigint counts fit a JavaScript number for the next few thousand years of calls.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+/** Opens the pool and the Prisma client on it. */
+export function openDatabase(url: string, options: { poolSize?: number } = {}): OwnedDatabase {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 20,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: statementTimeoutMs,
+    application_name: "docket",
+  });
+  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => {});
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return {
+    prisma,
+    pool,
+    sql: {
+      async query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]) {
+        return (await pool.query<Row>(text, values)).rows;
+      },
+    },
+    transaction: (work) => prisma.$transaction((tx) => work(insideTransaction(tx)), { timeout: statementTimeoutMs }),
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+function insideTransaction(tx: TransactionClient): Database {
+  const db: Database = {
+    prisma: tx,
+    sql: {
+      query: <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+        tx.$queryRawUnsafe<Row[]>(text, ...values),
+    },
+    transaction: (work) => work(db),
+  };
+  return db;
+}
