@@ -58,8 +58,10 @@ export interface VendorError {
   message: string | null;
   /** Correlation or request id, wherever it hid. */
   requestId: string | null;
-  /** Which body shape it was, e.g. `detail-string`, `detail-array`, `plain-text`, `html`. */
+  /** Which body shape it was, e.g. `detail-string`, `detail-array`, `job`, `plain-text`, `html`, `empty`. */
   shape: string;
+  /** The vendor's word for the job's state, verbatim, when the payload speaks of a job; null when it does not. */
+  jobStatus: string | null;
 }
 
 /** What the vendor says a job consumed. `credits: null` with source `unknown` = not said (yet). */
@@ -119,20 +121,51 @@ export interface ErrorInput {
 }
 
 /**
- * A rule that leads from an error to a catalog entry. Rules run in order of specificity: a rule applies only when
- * every field it states holds. `code` and `message` are compared with what `readError` found.
+ * A rule that leads from an error to a catalog entry. A rule applies only when every field it states holds; a field
+ * the material does not reveal (a pasted sentence has no status) rules nothing out. Rules that state a shape are
+ * tried first, then codes, then sentences, then job states, and a bare HTTP status last; within each, the rule that
+ * states more comes first, so the order of the list carries no meaning.
  */
 export interface FailureRule {
-  /** Stable name shown as the reason, e.g. `http-402-message:no-quota`. */
+  /** Stable name shown as the reason, e.g. `http-402:no-quota-left`. */
   name: string;
   entry: string;
   surfaces?: readonly Surface[];
+  /** HTTP statuses; compared on the `http` surface only (a job's failure arrives with a 200). */
   status?: readonly number[];
+  /** The vendor's code, exact. */
   code?: string;
-  /** Anchored, linear-time pattern on the vendor's message; named groups become evidence. */
-  message?: RegExp;
+  /**
+   * The vendor's sentence, verbatim; `...` or `{name}` where it varies. The whole sentence has to match, whatever
+   * its case, spacing or final full stop; what stands in the gaps becomes evidence.
+   */
+  message?: string;
+  /** Body shapes, as `readError` names them. */
+  shape?: readonly string[];
+  /** The vendor's words for a job's state. */
+  jobStatus?: readonly string[];
+  /** Products the call or job must belong to, when that is known. */
   products?: readonly string[];
+  /** `false` where other services use the same code or sentence, so that it cannot tell whose it is. */
+  identifies?: false;
 }
+
+/** A sign in pasted material that points to a vendor. */
+export interface Fingerprint {
+  /** What was recognised, in words that complete "recognised by …". */
+  name: string;
+  /** Linear-time pattern. */
+  pattern: RegExp;
+  product?: string;
+  /** 10 = proof on its own (a host, a class name); below 3 = only tips the scales. */
+  weight: number;
+}
+
+/** What Diagnose needs to know about one vendor. */
+export type FailureKnowledge = Pick<
+  ProviderAdapter,
+  "id" | "readError" | "failureRules" | "fingerprints" | "operations"
+>;
 
 /** Everything Docket knows about one vendor. One folder under `vendors/` implements it. */
 export interface ProviderAdapter {
@@ -166,7 +199,7 @@ export interface ProviderAdapter {
   readError(input: ErrorInput): VendorError;
   failureRules: readonly FailureRule[];
   /** Signs in pasted material that point to this vendor, for Diagnose. */
-  fingerprints: readonly { name: string; pattern: RegExp; product?: string; weight: number }[];
+  fingerprints: readonly Fingerprint[];
 }
 
 /** A request limit, per key, that our own traffic must stay under. */
