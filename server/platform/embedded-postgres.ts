@@ -11,15 +11,15 @@ import { chooseRunAs, type RunAs, run } from "./embedded-postgres/run-as.ts";
 import { type ServerFailed, type ServerProcess, startServer } from "./embedded-postgres/server-process.ts";
 import { serverSettings, settingsArgs } from "./embedded-postgres/settings.ts";
 import { type Supervised, supervise } from "./embedded-postgres/supervise.ts";
+import type { Log } from "./log.ts";
 import { type PidLock, takePidLock } from "./pid-lock.ts";
 import { StartupError } from "./startup-error.ts";
-import type { StartupLog } from "./startup-log.ts";
 
 /** Where the database lives and how careful it is. */
 export interface EmbeddedPostgresOptions {
   /** Holds `postgres/` (the cluster), `postgres-password` (0600) and `postgres.log`. Made when missing. */
   dataDir: string;
-  log: StartupLog;
+  log: Log;
   /** For tests only: nothing is flushed to disk. */
   fast?: boolean;
 }
@@ -77,7 +77,7 @@ interface ServerPlace {
   runAs: RunAs | null;
   fast: boolean;
   logFile: string;
-  log: StartupLog;
+  log: Log;
 }
 
 /** Another program may take the port between our look and PostgreSQL's; then we look again. */

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
+import type { Log } from "../log.ts";
 import { StartupError } from "../startup-error.ts";
-import type { StartupLog } from "../startup-log.ts";
 import { outsideHome } from "./outside-home.ts";
 import { type RunAs, run } from "./run-as.ts";
 
@@ -17,7 +17,7 @@ export interface Binaries {
  * user cannot enter, a copy is kept outside.
  * @throws StartupError when this platform has no build, or the build does not run here.
  */
-export async function findBinaries(runAs: RunAs | null, log: StartupLog): Promise<Binaries> {
+export async function findBinaries(runAs: RunAs | null, log: Log): Promise<Binaries> {
   const installed = await importBinaries();
   const first = await run(installed.postgres, ["--version"], runAs);
   if (first.code === 0) return installed;
@@ -42,7 +42,7 @@ async function importBinaries(): Promise<Binaries> {
 }
 
 /** Copies the whole tree (programs, libraries, share files) to a folder anyone may enter; once per version. */
-async function copyOutside(installed: Binaries, log: StartupLog): Promise<Binaries> {
+async function copyOutside(installed: Binaries, log: Log): Promise<Binaries> {
   const tree = resolve(dirname(installed.postgres), "..");
   const { version } = JSON.parse(await readFile(join(tree, "..", "package.json"), "utf8")) as { version: string };
   const home = await outsideHome();
@@ -51,7 +51,7 @@ async function copyOutside(installed: Binaries, log: StartupLog): Promise<Binari
   const copied = { initdb: at(installed.initdb), postgres: at(installed.postgres), pg_ctl: at(installed.pg_ctl) };
   if ((await run(copied.postgres, ["--version"], null)).code === 0) return copied;
 
-  log.info(`the database's user cannot enter ${tree}: keeping a copy of PostgreSQL in ${target}`);
+  log.info({}, `the database's user cannot enter ${tree}: keeping a copy of PostgreSQL in ${target}`);
   const draft = await mkdtemp(`${target}.`);
   await cp(tree, draft, { recursive: true, verbatimSymlinks: true });
   await run("chmod", ["-R", "a+rX", draft], null);

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { chmod, chown, cp, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { StartupLog } from "../startup-log.ts";
+import type { Log } from "../log.ts";
 import { outsideHome } from "./outside-home.ts";
 import { type RunAs, run } from "./run-as.ts";
 
@@ -19,14 +19,14 @@ export async function knownClusterHome(dataDir: string): Promise<string> {
  * a folder under /var/lib/docket, and a cluster already in the data folder moves there.
  * @throws StartupError when neither can be used.
  */
-export async function settleClusterHome(dataDir: string, runAs: RunAs | null, log: StartupLog): Promise<string> {
+export async function settleClusterHome(dataDir: string, runAs: RunAs | null, log: Log): Promise<string> {
   const known = await knownClusterHome(dataDir);
   if (known !== dataDir) return makeOutside(known);
   if (runAs === null || (await canEnter(dataDir, runAs)) || (await letPass(dataDir, runAs))) return dataDir;
 
   const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 12);
   const home = await makeOutside(join(await outsideHome(), `${name}-${randomBytes(3).toString("hex")}`));
-  log.info(`the database's user cannot enter ${dataDir}: keeping the database in ${home}`);
+  log.info({}, `the database's user cannot enter ${dataDir}: keeping the database in ${home}`);
   await moveCluster(join(dataDir, "postgres"), join(home, "postgres"));
   await writeFile(join(dataDir, markerName), `${home}\n`);
   return home;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Log } from "../log.ts";
 import { processIdentity } from "../process-identity.ts";
 import { StartupError } from "../startup-error.ts";
-import type { StartupLog } from "../startup-log.ts";
 import { run } from "./run-as.ts";
 
 /**
@@ -11,10 +11,10 @@ import { run } from "./run-as.ts";
  * of a killed server), then removes a stale `postmaster.pid`. A pid that belongs to another program by now is left alone.
  * @throws StartupError when a process will not end.
  */
-export async function stopLeftovers(clusterDir: string, log: StartupLog): Promise<void> {
+export async function stopLeftovers(clusterDir: string, log: Log): Promise<void> {
   const server = await liveServer(clusterDir);
   if (server !== null) {
-    log.warn(`a PostgreSQL from an earlier run (process ${server}) still works on ${clusterDir}: stopping it`);
+    log.warn({}, `a PostgreSQL from an earlier run (process ${server}) still works on ${clusterDir}: stopping it`);
     await endProcess(server, [
       { signal: "SIGINT", waitMs: 10_000 },
       { signal: "SIGQUIT", waitMs: 5_000 },

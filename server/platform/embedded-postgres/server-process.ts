@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { StartupLog } from "../startup-log.ts";
+import type { Log } from "../log.ts";
 import { bareEnv, type RunAs } from "./run-as.ts";
 
 /** A PostgreSQL server of ours that accepts connections. */
@@ -31,7 +31,7 @@ export interface ServerCommand {
  * accepts connections. After a crash that includes replaying the write-ahead log, so there is no time limit: it says
  * every ten seconds that it is still at it.
  */
-export async function startServer(command: ServerCommand, log: StartupLog): Promise<ServerProcess | ServerFailed> {
+export async function startServer(command: ServerCommand, log: Log): Promise<ServerProcess | ServerFailed> {
   const sizeBefore = fileSize(command.logFile);
   const child = spawnServer(command);
   let hasEnded = false;
@@ -46,7 +46,7 @@ export async function startServer(command: ServerCommand, log: StartupLog): Prom
   for (let polls = 1; !hasEnded; polls++) {
     if (child.pid !== undefined && isReady(command.clusterDir, child.pid)) return { pid: child.pid, ended };
     await Promise.race([ended, sleep(20)]);
-    if (polls % 500 === 0) log.info("the database is still recovering from an earlier crash");
+    if (polls % 500 === 0) log.info({}, "the database is still recovering from an earlier crash");
   }
   return { output: readFileSync(command.logFile).subarray(sizeBefore).toString() };
 }

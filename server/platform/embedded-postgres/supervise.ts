@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { StartupLog } from "../startup-log.ts";
+import type { Log } from "../log.ts";
 import { lastLine } from "./init-cluster.ts";
 import { keepUntilWeEnd } from "./keeper.ts";
 import type { ServerFailed, ServerProcess } from "./server-process.ts";
@@ -14,7 +14,7 @@ export interface Supervised {
 export interface ServerControl {
   start(): Promise<ServerProcess | ServerFailed>;
   end(server: ServerProcess): Promise<void>;
-  log: StartupLog;
+  log: Log;
 }
 
 const firstPauseMs = 250;
@@ -49,11 +49,11 @@ export function supervise(first: ServerProcess, control: ServerControl): Supervi
 }
 
 async function startAgain({ start, log }: ServerControl, stopped: AbortSignal): Promise<ServerProcess | null> {
-  log.warn("the database ended unexpectedly: starting it again");
+  log.warn({}, "the database ended unexpectedly: starting it again");
   for (let pauseMs = firstPauseMs; !stopped.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     const result = await start().catch((error: Error) => ({ output: error.message }));
     if ("pid" in result) return result;
-    log.warn(`the database did not start: ${lastLine(result.output)}`);
+    log.warn({}, `the database did not start: ${lastLine(result.output)}`);
     await sleep(pauseMs, undefined, { signal: stopped }).catch(() => {});
   }
   return null;

@@ -1,0 +1,2 @@
+/** Testing: real PostgreSQL for tests. Only test files and the test set-up may import it. */
+export { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
