@@ -12,6 +12,8 @@ export interface Database {
   sql: SqlRunner;
   /** Runs `work` in one transaction; nested calls join the outer one. */
   transaction<T>(work: (db: Database) => Promise<T>): Promise<T>;
+  /** The same for hand-written SQL only, on one plain connection: cheaper on hot paths. */
+  sqlTransaction<T>(work: (sql: SqlRunner) => Promise<T>): Promise<T>;
 }
 
 /** Hand-written SQL with positional parameters. */
@@ -54,6 +56,7 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
       },
     },
     transaction: (work) => prisma.$transaction((tx) => work(insideTransaction(tx)), { timeout: statementTimeoutMs }),
+    sqlTransaction: (work) => inPlainTransaction(pool, work),
     async close() {
       await prisma.$disconnect();
       await pool.end();
@@ -69,6 +72,29 @@ function insideTransaction(tx: TransactionClient): Database {
         tx.$queryRawUnsafe<Row[]>(text, ...values),
     },
     transaction: (work) => work(db),
+    sqlTransaction: (work) => work(db.sql),
   };
   return db;
+}
+
+async function inPlainTransaction<T>(pool: pg.Pool, work: (sql: SqlRunner) => Promise<T>): Promise<T> {
+  const connection = await pool.connect();
+  const sql: SqlRunner = {
+    query: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
+      (await connection.query<Row>(text, values)).rows,
+  };
+  let broken: Error | undefined;
+  try {
+    await connection.query("BEGIN");
+    const result = await work(sql);
+    await connection.query("COMMIT");
+    return result;
+  } catch (error) {
+    await connection.query("ROLLBACK").catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
 }

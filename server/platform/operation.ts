@@ -33,9 +33,13 @@ interface ReadShape<I extends z.ZodType, O extends z.ZodType> extends Shape<I, O
   run(ctx: Context, input: z.output<I>): Promise<z.input<O>>;
 }
 
+/**
+ * `write` is one transaction with its audit row. `action` talks to the outside world, which must not hold a
+ * transaction open: its audit row follows the work.
+ */
 interface WriteShape<I extends z.ZodType, O extends z.ZodType> extends Shape<I, O> {
-  kind: "write";
-  /** What the audit row says; runs after the work, in its transaction. */
+  kind: "write" | "action";
+  /** What the audit row says; runs after the work. */
   audit(input: z.output<I>, output: z.output<O>): AuditNote;
   run(ctx: Context, input: z.output<I>): Promise<z.input<O>>;
   /** News to publish once the transaction is committed. */
@@ -44,7 +48,7 @@ interface WriteShape<I extends z.ZodType, O extends z.ZodType> extends Shape<I, 
 
 /** A call into the server: permission, input and output are checked; a write is one transaction with an audit row. */
 export interface Operation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> extends Shape<I, O> {
-  kind: "read" | "write";
+  kind: "read" | "write" | "action";
   /** Throws AppError `forbidden` or `invalid_input`, or what the work itself throws. */
   (ctx: Context, input: z.input<I>): Promise<z.output<O>>;
 }
@@ -59,12 +63,15 @@ export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
     }
     const parsed = parseInput(shape.input, input);
     if (shape.kind === "read") return shape.output.parse(await shape.run(ctx, parsed));
-    const output = await ctx.db.transaction(async (db) => {
-      const inside = { ...ctx, db };
+    const workAndAudit = async (inside: Context) => {
       const result = shape.output.parse(await shape.run(inside, parsed));
       await writeAudit(inside, shape.name, shape.audit(parsed, result));
       return result;
-    });
+    };
+    const output =
+      shape.kind === "action"
+        ? await workAndAudit(ctx)
+        : await ctx.db.transaction((db) => workAndAudit({ ...ctx, db }));
     shape.afterCommit?.(ctx);
     return output;
   };

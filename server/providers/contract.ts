@@ -175,6 +175,8 @@ export interface ProviderAdapter {
   keyPrefix: string | null;
   /** Request header that carries the key, and the word before it. */
   auth: { header: string; scheme: "Bearer" | "Basic" | null };
+  /** Query parameters of a create call that its polls must repeat to find the job again. */
+  scopeParameters: readonly string[];
   /** Extra request headers never passed on (lower case). */
   dropRequestHeaders: readonly string[];
   operations: readonly OperationFact[];
@@ -187,9 +189,9 @@ export interface ProviderAdapter {
   /** Facts about a create or upload from its (bounded) JSON body or multipart head. */
   readRequest(match: OperationMatch, payload: unknown): Partial<RequestFacts>;
   /** The request that asks the vendor how a job is. */
-  pollRequest(job: { vocabulary: string; vendorJobId: string }): VendorRequest | null;
+  pollRequest(job: { vocabulary: string; vendorJobId: string; scope: string | null }): VendorRequest | null;
   /** The request that cancels a job; null where the vendor has none. */
-  cancelRequest(job: { vocabulary: string; vendorJobId: string }): VendorRequest | null;
+  cancelRequest(job: { vocabulary: string; vendorJobId: string; scope: string | null }): VendorRequest | null;
   /** The vendor's cheapest authenticated call. */
   preflight: VendorRequest;
   /** Credits by the vendor's published rule, for a job whose usage is not reported. */

@@ -237,6 +237,7 @@ CREATE TABLE "job" (
     "product" TEXT NOT NULL,
     "vocabulary" TEXT NOT NULL,
     "vendor_job_id" TEXT NOT NULL,
+    "vendor_scope" TEXT,
     "provider_key_id" UUID,
     "client_id" UUID,
     "call_id" UUID,

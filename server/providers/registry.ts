@@ -1,0 +1,5 @@
+import type { ProviderAdapter } from "./contract.ts";
+import { llamaparse } from "./vendors/llamaparse/index.ts";
+
+/** Every vendor Docket speaks to, in the order of the screens. One line each. */
+export const providers: readonly ProviderAdapter[] = [llamaparse];

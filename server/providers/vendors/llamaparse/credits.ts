@@ -1,0 +1,72 @@
+import type { CreditFact } from "../../contract.ts";
+import type { WireJob } from "./wire.ts";
+
+/** Credits a page by parse tier (https://developers.llamaindex.ai/llamaparse/general/pricing/, 2026-11-20). */
+export const parseCreditsPerPage: Readonly<Record<string, number>> = {
+  fast: 1,
+  cost_effective: 3,
+  agentic: 10,
+  agentic_plus: 45,
+};
+
+/** Credits a page of the extract leg (`@llamaindex/llama-cloud` 2.16.0, src/resources/extract.ts, 2026-11-20). */
+export const extractCreditsPerPage: Readonly<Record<string, number>> = {
+  cost_effective: 5,
+  agentic: 15,
+  agentic_plus: 50,
+  turbo: 35,
+};
+
+/** Split: 4 credits a page, 3 when the file is cached (pricing page, 2026-11-20); which of the two is not reported. */
+const splitCreditsPerPage = 4;
+/** Classify: 1 credit a page in FAST mode, the only one of v2 (pricing page, 2026-11-20). */
+const classifyCreditsPerPage = 1;
+
+/** Vocabularies whose `usage` is filled in by billing some time after the job's end. */
+export const settlingVocabularies: ReadonlySet<string> = new Set(["parse_v2", "extract_v2"]);
+
+/**
+ * What `usage` says. It is null, and may be 0, until billing has recorded the job, so a bare 0 is not a report.
+ * An extract job repeats the cost of the parse job it stands on: when it was given that parse job as input, the
+ * parse leg belongs to the parse job and is left out here.
+ */
+export function reportedCredits(job: WireJob): CreditFact | null {
+  const usage = job.usage;
+  if (!usage || typeof usage.credits !== "number" || usage.credits === 0) return null;
+  const breakdown: Record<string, number> = {};
+  if (typeof usage.extract_credits === "number") breakdown.extract_credits = usage.extract_credits;
+  if (typeof usage.parse_credits === "number") breakdown.parse_credits = usage.parse_credits;
+  const onParseJob = job.file_input?.startsWith("pjb-") === true && typeof usage.extract_credits === "number";
+  return {
+    source: "reported",
+    credits: onParseJob ? (usage.extract_credits ?? null) : usage.credits,
+    breakdown: Object.keys(breakdown).length > 0 ? breakdown : null,
+    rule: onParseJob ? `The parse leg is billed to ${job.file_input}.` : null,
+  };
+}
+
+const unknown: CreditFact = { source: "unknown", credits: null, breakdown: null, rule: null };
+
+function estimate(pages: number | null, perPage: number | undefined, rule: string): CreditFact {
+  if (pages === null || perPage === undefined) return unknown;
+  return {
+    source: "estimated",
+    credits: pages * perPage,
+    breakdown: null,
+    rule: `${pages} pages × ${perPage}, ${rule}`,
+  };
+}
+
+/** Credits by the published price, where the pages and the tier are known; unknown otherwise. */
+export function estimateCredits(job: { product: string; tier: string | null; pages: number | null }): CreditFact {
+  switch (job.product) {
+    case "parse":
+      return estimate(job.pages, parseCreditsPerPage[job.tier ?? ""], `parse tier ${job.tier}`);
+    case "split":
+      return estimate(job.pages, splitCreditsPerPage, "split, file not cached");
+    case "classify":
+      return estimate(job.pages, classifyCreditsPerPage, "classify, FAST mode");
+    default:
+      return unknown;
+  }
+}
