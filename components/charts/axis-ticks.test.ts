@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { axisTicks, labelIndexes } from "./axis-ticks.ts";
+import { axisTicks } from "./axis-ticks.ts";
 
 describe("axisTicks", () => {
   it("ends on a round number at or above the maximum", () => {
@@ -29,17 +29,5 @@ describe("axisTicks", () => {
         expect(ticks.length).toBeLessThanOrEqual(4);
       }),
     );
-  });
-});
-
-describe("labelIndexes", () => {
-  it("starts at the first bucket and keeps an even distance", () => {
-    expect(labelIndexes(48, 5)).toEqual([0, 10, 20, 30, 40]);
-    expect(labelIndexes(24, 5)).toEqual([0, 5, 10, 15, 20]);
-    expect(labelIndexes(3, 5)).toEqual([0, 1, 2]);
-  });
-
-  it("has no label without buckets", () => {
-    expect(labelIndexes(0)).toEqual([]);
   });
 });

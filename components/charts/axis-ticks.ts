@@ -18,16 +18,3 @@ function roundStep(raw: number, whole: boolean): number {
   }
   return Math.ceil(10 * power);
 }
-
-/**
- * Indexes of at most `wanted` labels spread evenly over `count` buckets: the first one, and then every n-th where n is
- * a step people count in (1, 2, 3, 4, 6, 12, …).
- */
-export function labelIndexes(count: number, wanted = 5): number[] {
-  if (count <= 0) return [];
-  const steps = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 18, 24, 30, 36, 48, 60, 72, 96, 120, 144, 168, 240, 336, 720];
-  const step = steps.find((s) => Math.ceil(count / s) <= wanted) ?? Math.ceil(count / wanted);
-  const indexes: number[] = [];
-  for (let i = 0; i < count; i += step) indexes.push(i);
-  return indexes;
-}
