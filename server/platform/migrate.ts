@@ -53,7 +53,7 @@ async function applyNext(client: pg.Client, migrations: Migration[], log: Log): 
     return pending?.name ?? null;
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});
-    throw isRightsError(error) ? mayNot(error) : error;
+    throw error instanceof pg.DatabaseError && lacksRights(error) ? mayNot(error) : error;
   }
 }
 
@@ -109,7 +109,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
   try {
     await client.query(sql);
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || isRightsError(error)) throw error;
+    if (!(error instanceof pg.DatabaseError) || lacksRights(error)) throw error;
     throw new StartupError(`The migration ${name} cannot be applied: ${error.message.replace(/\.$/, "")}.`);
   }
   await client.query(
@@ -120,8 +120,8 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
 }
 
 /** No right to create, or (as the server then says) no schema that the user may create in. */
-function isRightsError(error: unknown): error is pg.DatabaseError {
-  return error instanceof pg.DatabaseError && (error.code === "42501" || error.code === "3F000");
+function lacksRights(error: pg.DatabaseError): boolean {
+  return error.code === "42501" || error.code === "3F000";
 }
 
 function mayNot(error: pg.DatabaseError): StartupError {
