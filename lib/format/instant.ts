@@ -13,7 +13,7 @@ interface Parts {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-// Only numbers are taken from Intl: its words differ between the server's and the browser's ICU data.
+// Months are named by our own list: ICU data of the server and of browsers disagree on some ("Sep", "Sept").
 function formatterOf(zone: string): Intl.DateTimeFormat {
   const known = formatters.get(zone);
   if (known) return known;

@@ -1,0 +1,37 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { type JobFilters, jobDetail, jobList } from "#lib/contracts/jobs.ts";
+import { isEndState } from "#lib/vocabulary.ts";
+import { fetchJson, sendOnly } from "./fetch-json.ts";
+
+/** One page of jobs, newest first. */
+export function jobListQuery(filters: JobFilters) {
+  return queryOptions({
+    queryKey: ["jobs", "list", filters],
+    queryFn: ({ signal }) => fetchJson(jobList, "/jobs", { query: filters, signal }),
+    staleTime: 4000,
+    placeholderData: keepPreviousData,
+    meta: { live: true },
+  });
+}
+
+const endedStaleMs = 30_000;
+
+/** One job with its timeline and exchanges. */
+export function jobQuery(id: string) {
+  return queryOptions({
+    queryKey: ["jobs", "one", id],
+    queryFn: ({ signal }) => fetchJson(jobDetail, `/jobs/${id}`, { signal }),
+    staleTime: (query) => (query.state.data && isEndState(query.state.data.state) ? endedStaleMs : 1500),
+    meta: { live: true },
+  });
+}
+
+/** Asks the vendor about the job now. */
+export function pollJob(id: string) {
+  return sendOnly(`/jobs/${id}/poll`, { method: "POST" });
+}
+
+/** Asks the vendor to cancel the job. */
+export function cancelJob(id: string) {
+  return sendOnly(`/jobs/${id}/cancel`, { method: "POST" });
+}
