@@ -1,0 +1,13 @@
+import { docketDocuments } from "./entries/docket/index.ts";
+import { llamaparseDocuments } from "./entries/llamaparse/index.ts";
+import type { SourceDocument } from "./types.ts";
+
+/** Every document an entry names in its sources. */
+export const allDocuments: readonly SourceDocument[] = [...docketDocuments, ...llamaparseDocuments];
+
+const byId = new Map(allDocuments.map((document) => [document.id, document]));
+
+/** The document of that id; undefined when there is none. */
+export function documentById(id: string): SourceDocument | undefined {
+  return byId.get(id);
+}
