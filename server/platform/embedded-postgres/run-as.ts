@@ -17,7 +17,9 @@ export interface RunResult {
 
 /** PostgreSQL's programs get no environment of ours: only plain messages and UTC. Windows needs its own to run at all. */
 export const bareEnv: NodeJS.ProcessEnv | undefined =
-  process.platform === "win32" ? undefined : { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C", TZ: "UTC" };
+  process.platform === "win32"
+    ? undefined
+    : { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C", TZ: "UTC", NODE_ENV: "production" };
 
 /** Runs a program to its end, as another user if asked, with `input` on its standard input. Never throws. */
 export function run(program: string, args: string[], runAs: RunAs | null, input = ""): Promise<RunResult> {
