@@ -84,4 +84,14 @@ describe("prepareErrorTrend", () => {
     expect(prepared.table.head[0]).toBe("Time, UTC+1");
     expect(prepared.table.rows[0]?.cells[0]).toBe("20 Nov 13:00–13:30");
   });
+
+  it("marks a moment at the bucket it lies in, once a bucket, and leaves out what lies outside", () => {
+    const marks = [
+      { at: "2026-11-20T12:32:00Z", word: "alarm" },
+      { at: "2026-11-20T12:40:00Z", word: "alarm" },
+      { at: "2026-11-19T12:40:00Z", word: "alarm" },
+    ];
+    const prepared = prepareErrorTrend(trendOf([{}, {}, {}]), { zone: "UTC", marks });
+    expect(prepared.marks).toEqual([{ at: start + half, label: "alarm 12:32", side: "insideTopRight" }]);
+  });
 });

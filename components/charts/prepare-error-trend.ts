@@ -1,6 +1,6 @@
 import type { ErrorTrend } from "#lib/contracts/trends.ts";
 import { countOf, formatCount } from "#lib/format/count.ts";
-import { zoneLabel } from "#lib/format/instant.ts";
+import { formatClock, zoneLabel } from "#lib/format/instant.ts";
 import { type Family, families, familyLabels } from "#lib/vocabulary.ts";
 import { axisTicks } from "./axis-ticks.ts";
 import { bucketSpan, bucketWords } from "./bucket-words.ts";
@@ -27,6 +27,16 @@ export interface ErrorBar {
   unfinished: boolean;
 }
 
+/** A moment worth a line across the chart. */
+export interface ErrorMark {
+  /** Start of the bucket it lies in, ms since 1970. */
+  at: number;
+  /** "alarm 14:02". */
+  label: string;
+  /** Where the label has room: before the line, or after it near the chart's start. */
+  side: "insideTopRight" | "insideTopLeft";
+}
+
 /** Everything the drawing of failures by cause needs; the drawing decides nothing. */
 export interface PreparedErrorTrend {
   /** Bottom of the stack first. */
@@ -37,6 +47,7 @@ export interface PreparedErrorTrend {
   per: string;
   xTicks: TimeTick[];
   yTicks: number[];
+  marks: ErrorMark[];
   /** No failure in the window. */
   empty: boolean;
   /** One sentence for those who cannot see it. */
@@ -69,8 +80,17 @@ const stackOrder: readonly Family[] = [
   "unclassified",
 ];
 
-/** Prepares failures by family for drawing. `zone` is an IANA name; `top` is how many causes are told apart. */
-export function prepareErrorTrend(trend: ErrorTrend, options: { zone: string; top?: number }): PreparedErrorTrend {
+export interface ErrorTrendOptions {
+  /** IANA name. */
+  zone: string;
+  /** How many causes are told apart; 7 unless given. */
+  top?: number;
+  /** Moments to mark: ISO instants with a word each. */
+  marks?: readonly { at: string; word: string }[];
+}
+
+/** Prepares failures by family for drawing. */
+export function prepareErrorTrend(trend: ErrorTrend, options: ErrorTrendOptions): PreparedErrorTrend {
   const { series, hidden } = chooseSeries(trend, options.top ?? 7);
   const bars = trend.buckets.map((bucket) => prepareBar(bucket, trend.bucketMs, series, hidden, options.zone));
   const total = bars.reduce((sum, bar) => sum + bar.total, 0);
@@ -85,6 +105,7 @@ export function prepareErrorTrend(trend: ErrorTrend, options: { zone: string; to
       options.zone,
     ),
     yTicks: axisTicks(Math.max(0, ...bars.map((bar) => bar.total))),
+    marks: placeMarks(options, bars, trend.bucketMs),
     empty: total === 0,
     summary: summarise(series, bars, total),
     table: tabulate(series, bars, zoneLabel(options.zone, new Date(trend.to))),
@@ -128,6 +149,20 @@ function prepareBar(
     gap: bucket.calls === null && total === 0,
     unfinished: bucket.unfinished,
   };
+}
+
+/** Marks outside the window are left out; of those in one bucket the first stays, so that labels never overlap. */
+function placeMarks({ marks = [], zone }: ErrorTrendOptions, bars: readonly ErrorBar[], bucketMs: number): ErrorMark[] {
+  const placed = new Map<number, ErrorMark>();
+  for (const { at, word } of marks) {
+    const moment = Date.parse(at);
+    const index = bars.findIndex((bar) => moment >= bar.at && moment < bar.at + bucketMs);
+    const bar = bars[index];
+    if (!bar || placed.has(bar.at)) continue;
+    const label = `${word} ${formatClock(new Date(moment), zone, "minute")}`;
+    placed.set(bar.at, { at: bar.at, label, side: index > bars.length / 4 ? "insideTopRight" : "insideTopLeft" });
+  }
+  return [...placed.values()];
 }
 
 function summarise(series: readonly ErrorSeries[], bars: readonly ErrorBar[], total: number): string {
