@@ -23,7 +23,7 @@ export function buttonClass(
 ): string {
   return classNames(
     "inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control border",
-    "font-[520] leading-none transition-[background-color,opacity] duration-100",
+    "font-medium leading-none transition-[background-color,opacity] duration-100",
     "disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50",
     "[&_svg]:size-3.5 [&_svg]:shrink-0",
     variants[variant],

@@ -15,8 +15,8 @@ export function ErrorState({ what, why, onRetry, busy = false }: ErrorStateProps
   return (
     <div role="alert" className="flex flex-col items-center px-6 py-12 text-center">
       <TriangleAlert aria-hidden strokeWidth={1.75} className="mb-3 size-5 text-bad" />
-      <p className="font-[560]">{what}</p>
-      {why && <p className="mt-1 max-w-[60ch] text-soft text-sm">{why}</p>}
+      <p className="font-semibold">{what}</p>
+      {why && <p className="mt-1 max-w-reading text-soft text-sm">{why}</p>}
       {onRetry && (
         <Button className="mt-4" onClick={onRetry} busy={busy}>
           Try again

@@ -21,7 +21,7 @@ interface FieldProps {
 export function Field({ label, help, error, warning, name, className, children }: FieldProps) {
   return (
     <Base.Root name={name} invalid={error !== undefined} className={classNames("flex flex-col gap-1.5", className)}>
-      <Base.Label className="font-[520] text-sm">{label}</Base.Label>
+      <Base.Label className="font-medium text-sm">{label}</Base.Label>
       {children}
       {error && (
         <Base.Error match={true} className="text-bad text-sm">

@@ -23,7 +23,7 @@ export function Bytes({ bytes }: { bytes: number | null }) {
 /** A count; zero is quiet. */
 export function Count({ value, loud = false }: { value: number; loud?: boolean }) {
   if (value === 0) return <span className="zero">0</span>;
-  return <span className={loud ? "font-[560] text-bad" : undefined}>{formatCount(value)}</span>;
+  return <span className={loud ? "font-semibold text-bad" : undefined}>{formatCount(value)}</span>;
 }
 
 /** A job's credits: reported plain, estimated says so, unknown is the word. */

@@ -28,7 +28,7 @@ export function JobStateMark({ state, stuck = false }: { state: JobState; stuck?
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       <Mark shape={look.shape} className={stuck ? "text-bad" : look.mark} />
       <span className={classNames(look.word)}>{look.label}</span>
-      {stuck && <span className="font-[560] text-bad">stuck</span>}
+      {stuck && <span className="font-semibold text-bad">stuck</span>}
     </span>
   );
 }

@@ -30,7 +30,7 @@ export function Tabs<Value extends string>({ items, value, onChange, label, clas
             value={item.value}
             className={classNames(
               "inline-flex h-7 items-center gap-1.5 whitespace-nowrap rounded-control px-2.5 text-soft text-sm",
-              "hover:text-ink data-[active]:bg-fill data-[active]:font-[520] data-[active]:text-ink",
+              "hover:text-ink data-[active]:bg-fill data-[active]:font-medium data-[active]:text-ink",
             )}
           >
             {item.label}

@@ -34,7 +34,7 @@ function ToastList() {
             className={`mt-0.5 size-4 shrink-0 ${toast.type === "failed" ? "text-bad" : "text-ok"}`}
           />
           <div className="min-w-0 flex-1">
-            <Toast.Title className="font-[520] text-base" />
+            <Toast.Title className="font-medium text-base" />
             <Toast.Description className="text-soft text-sm" />
           </div>
           <Toast.Close aria-label="Close" className="rounded-chip p-0.5 text-quiet hover:bg-fill hover:text-ink">

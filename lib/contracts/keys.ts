@@ -62,6 +62,10 @@ export const keyPlaces = z.object({
       provider: providerId,
       label: z.string(),
       keyPrefix: z.string().nullable(),
+      /** What the vendor does, for narrowing a screen to one product. */
+      products: z.array(z.string()).optional(),
+      /** Code that points the vendor's SDK at the gateway; `{base_url}` and `{token}` stand for what differs. */
+      snippet: z.object({ language: z.string(), text: z.string() }).optional(),
       regions: z.array(
         z.object({ id: regionId, label: z.string(), baseUrl: z.string().nullable(), needsBaseUrl: z.boolean() }),
       ),

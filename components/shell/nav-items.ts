@@ -1,0 +1,39 @@
+import {
+  AppWindow,
+  BookOpen,
+  Files,
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  Stethoscope,
+  TriangleAlert,
+} from "lucide-react";
+
+export interface NavItem {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** After `g`, this letter goes there. */
+  letter: string;
+  /** Which count of the overview stands beside it. */
+  count?: "in-flight" | "failures";
+}
+
+/** The screens, in groups, in the order of the navigation. */
+export const navGroups: readonly (readonly NavItem[])[] = [
+  [
+    { href: "/overview", label: "Overview", icon: LayoutDashboard, letter: "o" },
+    { href: "/jobs", label: "Jobs", icon: Files, letter: "j", count: "in-flight" },
+    { href: "/failures", label: "Failures", icon: TriangleAlert, letter: "f", count: "failures" },
+  ],
+  [
+    { href: "/guidance", label: "Guidance", icon: BookOpen, letter: "u" },
+    { href: "/diagnose", label: "Diagnose", icon: Stethoscope, letter: "d" },
+  ],
+  [
+    { href: "/keys", label: "Keys", icon: KeyRound, letter: "k" },
+    { href: "/clients", label: "Clients", icon: AppWindow, letter: "c" },
+  ],
+];
+
+export const navItems: readonly NavItem[] = navGroups.flat();
