@@ -1,0 +1,143 @@
+import type { ErrorInput, VendorError } from "../../contract.ts";
+import { failureRules } from "./failure-rules.ts";
+
+type Json = Record<string, unknown>;
+
+const knownCodes = new Set(failureRules.flatMap((rule) => (rule.code ? [rule.code] : [])));
+/** A code at the head of a sentence: `TIMEOUT: …`, `Job failed: PDF_TOO_LARGE`. */
+const leadingCode = /^(?:Job failed: )?(TIMEOUT|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=$|[\s:.,;|])/;
+const codeTokens = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
+/** 5xx sentences carry the only support handle there is (run-llama/llama_cloud_services #500). */
+const correlationId = /correlation ID:?\s*([0-9a-f-]{36})/i;
+const maxPages = 5_000;
+
+/**
+ * Reads a LlamaParse error out of any shape it comes in: `{"detail": text | list}`, a job of any API version, a
+ * webhook event, a batch, bare text or a proxy's HTML. Never throws; what it does not know has the shape `unknown-json`.
+ */
+export function readError(input: ErrorInput): VendorError {
+  const read = readBody(input);
+  const message = read.message?.trim() || null;
+  return {
+    code: read.code === undefined ? codeIn(message) : read.code,
+    message,
+    requestId: correlationId.exec(message ?? "")?.[1] ?? input.headers["x-request-id"] ?? null,
+    shape: read.shape,
+    jobStatus: read.jobStatus ?? null,
+  };
+}
+
+interface Read {
+  shape: string;
+  message?: string | null;
+  /** Left out: look for one in the message. */
+  code?: string | null;
+  jobStatus?: string | null;
+}
+
+function readBody({ body, text }: ErrorInput): Read {
+  if (isJson(body)) return readObject(body);
+  if (Array.isArray(body)) return { shape: "unknown-json" };
+  const plain = typeof body === "string" && body.trim() !== "" ? body : text;
+  if (!plain || plain.trim() === "") return { shape: "empty" };
+  const page = /<title>([^<]{1,200})<\/title>/i.exec(plain) ?? /<h1>([^<]{1,200})<\/h1>/i.exec(plain);
+  if (/^\s*<(?:!doctype|html|head|body)/i.test(plain)) return { shape: "html", message: page?.[1] ?? null };
+  return { shape: "plain-text", message: plain };
+}
+
+function readObject(body: Json): Read {
+  if ("detail" in body) return readDetail(body.detail);
+  if (isJson(body.job)) return readPages(body) ?? readJob(body.job);
+  if (typeof body.event_type === "string" && isJson(body.data)) return readEvent(body.event_type);
+  const partial = readPages(body);
+  if (partial) return partial;
+  if (Array.isArray(body.results) && !hasReason(body)) return readBatch(body);
+  if (typeof body.status === "string" || hasReason(body)) return readJob(body);
+  return { shape: "unknown-json" };
+}
+
+function readDetail(detail: unknown): Read {
+  if (typeof detail === "string") return { shape: "detail-string", message: detail };
+  if (Array.isArray(detail)) return { shape: "detail-array", message: detail.slice(0, 5).map(complaint).join("; ") };
+  if (isJson(detail)) return { shape: "detail-object", message: textOf(detail.message) ?? textOf(detail.msg) };
+  return { shape: "unknown-json" };
+}
+
+/** One item of the framework's list: `body.file_input: Field required`. */
+function complaint(item: unknown): string {
+  if (!isJson(item)) return String(item).slice(0, 200);
+  const place = Array.isArray(item.loc) ? item.loc.slice(0, 8).map(String).join(".") : "";
+  const sentence = textOf(item.msg) ?? textOf(item.type) ?? "not accepted";
+  return place ? `${place}: ${sentence}` : sentence;
+}
+
+function hasReason(body: Json): boolean {
+  return ["error_code", "error_message", "error", "errors", "skip_reason"].some((key) => reasonAt(body, key) !== null);
+}
+
+/** v1: error_code and error_message; v2 and split: error_message; extract v1: error; sheets: errors. */
+function readJob(job: Json): Read {
+  const code = textOf(job.error_code) ?? undefined;
+  const message = ["error_message", "error", "errors", "skip_reason"].reduce<string | null>(
+    (found, key) => found ?? reasonAt(job, key),
+    null,
+  );
+  const jobStatus = textOf(job.status);
+  const silent = code === undefined && message === null && jobStatus !== null && /^(?:failed|error)$/i.test(jobStatus);
+  return { shape: silent ? "job-no-reason" : "job", code, message, jobStatus };
+}
+
+function reasonAt(body: Json, key: string): string | null {
+  const value = body[key];
+  if (!Array.isArray(value)) return textOf(value);
+  const first = value.find((item) => typeof item === "string" || isJson(item));
+  return textOf(first) ?? (isJson(first) ? textOf(first.message) : null);
+}
+
+/** `parse.error`: which end it was; the documented payload carries no error text. */
+function readEvent(type: string): Read {
+  return { shape: "webhook-event", jobStatus: type.slice(type.lastIndexOf(".") + 1) };
+}
+
+/** A finished batch only says that each file got a job; the first file that did not speaks for it. */
+function readBatch(body: Json): Read {
+  const items = Array.isArray(body.results) ? body.results.slice(0, maxPages) : [];
+  const failed = items.find((item) => isJson(item) && textOf(item.error_message) !== null);
+  const jobStatus = textOf(body.status);
+  return isJson(failed)
+    ? { shape: "batch-results", message: textOf(failed.error_message), jobStatus }
+    : { shape: "job", jobStatus };
+}
+
+/** A completed parse may hold pages that failed: `{page_number, success: false, error}` (SDK 2.16.0, parsing.ts). */
+function readPages(body: Json): Read | null {
+  for (const key of ["markdown", "items", "forms", "text", "metadata"]) {
+    const part = body[key];
+    if (!isJson(part) || !Array.isArray(part.pages)) continue;
+    const failed = part.pages.slice(0, maxPages).find((page) => isJson(page) && page.success === false);
+    if (!isJson(failed)) continue;
+    const jobStatus = isJson(body.job) ? textOf(body.job.status) : textOf(body.status);
+    return { shape: "partial-pages", message: textOf(failed.error), jobStatus, code: null };
+  }
+  return null;
+}
+
+function codeIn(message: string | null): string | null {
+  if (!message) return null;
+  const leading = leadingCode.exec(message)?.[1];
+  if (leading) return leading;
+  return (
+    message
+      .slice(0, 20_000)
+      .match(codeTokens)
+      ?.find((token) => knownCodes.has(token)) ?? null
+  );
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
