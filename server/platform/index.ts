@@ -12,5 +12,8 @@ export { type Env, readEnv } from "./env.ts";
 export { type Log, makeLog, silentLog } from "./log.ts";
 export { defineOperation, may, type Operation, type Permission, parseInput, permissions } from "./operation.ts";
 export { makeOutbound, type Outbound, type OutboundAnswer } from "./outbound-http.ts";
+export { postgresJson, postgresText } from "./postgres-json.ts";
+export { readCursor } from "./read-cursor.ts";
 export { redactBody, redacted, redactJson, redactText } from "./redact.ts";
 export { Secret } from "./secret.ts";
+export { SqlFilter } from "./sql-filter.ts";

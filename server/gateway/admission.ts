@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { type ClientTokenSnapshot, clientSnapshot } from "#server/access/index.ts";
+import type { Context } from "#server/platform/index.ts";
+import { makeTargets, type OpenedKey, type Targets } from "#server/vault/index.ts";
+import { Refusal } from "./refusal.ts";
+import type { Route } from "./route.ts";
+
+/** Oldest a snapshot may be before it is read again, in milliseconds; changes made here or announced come at once. */
+const maxAgeMs = 15_000;
+
+/** A request let in: who calls, and with which key it goes on. */
+export interface Admitted {
+  clientId: string;
+  tokenId: string;
+  target: OpenedKey;
+}
+
+/** Decides in memory who may call and with which provider key. */
+export interface Admission {
+  /** Throws Refusal. Waits for nothing. */
+  admit(headers: IncomingHttpHeaders, route: Route): Admitted;
+  /** Who the token belongs to, for the record of a refusal; null when nobody's. */
+  whose(headers: IncomingHttpHeaders): string | null;
+  stop(): void;
+}
+
+/** Loads clients and keys and keeps them fresh by announcements and by age. Rejects when the first load fails. */
+export async function openAdmission(ctx: Context): Promise<Admission> {
+  let clients: ReadonlyMap<string, ClientTokenSnapshot> = await clientSnapshot(ctx);
+  let targets: Targets = await makeTargets(ctx);
+  let reading = Promise.resolve();
+  const refresh = () => {
+    reading = reading.then(async () => {
+      try {
+        [clients, targets] = await Promise.all([clientSnapshot(ctx), makeTargets(ctx)]);
+      } catch (error) {
+        ctx.log.warn({ err: error }, "admission keeps its last snapshot: the database did not answer");
+      }
+    });
+  };
+  const timer = setInterval(refresh, maxAgeMs);
+  timer.unref();
+  const unsubscribe = [ctx.bus.subscribe("access_changed", refresh), ctx.bus.subscribe("keys_changed", refresh)];
+
+  return {
+    admit: (headers, route) => admitWith(clients, targets, headers, route),
+    whose: (headers) => clients.get(tokenHash(headers))?.clientId ?? null,
+    stop() {
+      clearInterval(timer);
+      for (const end of unsubscribe) end();
+    },
+  };
+}
+
+function admitWith(
+  clients: ReadonlyMap<string, ClientTokenSnapshot>,
+  targets: Targets,
+  headers: IncomingHttpHeaders,
+  route: Route,
+): Admitted {
+  const client = clients.get(tokenHash(headers));
+  if (!client || client.revoked) {
+    throw new Refusal("unknown_client_token", "This is not a client token of this Docket, or it was revoked.");
+  }
+  if (client.disabled) throw new Refusal("client_disabled", `The client "${client.clientName}" is disabled.`);
+  if (client.providers.length > 0 && !client.providers.includes(route.provider)) {
+    throw new Refusal("provider_not_allowed", `The client "${client.clientName}" may not call ${route.provider}.`);
+  }
+  const target = targets.pick(route.provider, route.region, null);
+  if (!target) {
+    throw new Refusal("no_provider_key", `No enabled provider key for ${route.provider} in ${route.region}.`);
+  }
+  return { clientId: client.clientId, tokenId: client.tokenId, target };
+}
+
+/** The token may come the way any of the vendors' SDKs sends its key. */
+function tokenOf(headers: IncomingHttpHeaders): string {
+  const authorization = headers.authorization;
+  if (authorization) return authorization.replace(/^(Bearer|Basic)\s+/i, "").trim();
+  const key = headers["x-api-key"];
+  return typeof key === "string" ? key.trim() : "";
+}
+
+function tokenHash(headers: IncomingHttpHeaders): string {
+  return createHash("sha256").update(tokenOf(headers)).digest("hex");
+}

@@ -1,0 +1,219 @@
+import type { IncomingMessage } from "node:http";
+import { v7 as uuidv7 } from "uuid";
+import { failureOf } from "#server/jobs/index.ts";
+import { type Context, redactBody, redactText } from "#server/platform/index.ts";
+import type { OperationMatch, RequestFacts } from "#server/providers/index.ts";
+import type { Admitted } from "./admission.ts";
+import type { AnswerHead, Forwarded } from "./forward.ts";
+import type { HeadCapture } from "./head-capture.ts";
+import type { Heard } from "./observe-answer.ts";
+import type { CallRecord } from "./recorder.ts";
+import type { Refusal } from "./refusal.ts";
+import type { Route } from "./route.ts";
+import type { BodyRow, CallRow, IntentRow } from "./store.ts";
+
+/** How much of a body is kept for the screens, in characters. */
+const keptBodyLength = 64 * 1024;
+const keptTextLength = 500;
+
+/** A call from its first byte, as far as it is known. */
+export interface CallInProgress {
+  id: string;
+  startedAt: Date;
+  startedMs: number;
+  /** Time Docket added before the request left; null when it never left. */
+  gatewayMs: number | null;
+  route: Route;
+  match: OperationMatch | null;
+  clientId: string | null;
+  admitted: Admitted | null;
+}
+
+/** A new call id: version 7, so that it sorts by time. */
+export function newCallId(): string {
+  return uuidv7();
+}
+
+/** The row written while the request travels. */
+export function intentOf(ctx: Context, call: CallInProgress, req: IncomingMessage): IntentRow {
+  return {
+    id: call.id,
+    startedAt: call.startedAt,
+    instanceId: ctx.instanceId,
+    provider: call.route.provider,
+    region: call.route.region,
+    clientId: call.clientId,
+    providerKeyId: call.admitted?.target.id ?? null,
+    method: req.method ?? "GET",
+    path: call.route.path.slice(0, 2_000),
+    operation: call.match?.operation.name ?? null,
+    product: call.match?.operation.product ?? null,
+  };
+}
+
+/** How the exchange ended, for the record. */
+export interface CallEnd {
+  outcome: CallRow["outcome"];
+  status: number | null;
+  errorCode: string | null;
+  answer: AnswerHead | null;
+  capture: HeadCapture | null;
+  bytesUp: number;
+  bytesDown: number;
+  requestFacts: RequestFacts | null;
+  requestCapture: HeadCapture | null;
+  heard: Heard;
+}
+
+/** Everything an ended call leaves behind: its row, kept bodies, and a failure when it ended badly. */
+export function recordOf(ctx: Context, call: CallInProgress, req: IncomingMessage, end: CallEnd): CallRecord {
+  const endedAt = ctx.clock.now();
+  const bodies = bodiesOf(call, req, end, endedAt);
+  const failed = end.outcome === "upstream_failed" || (end.outcome === "answered" && (end.status ?? 0) >= 400);
+  const failure = failed ? callFailure(call, req, end, endedAt) : null;
+  return {
+    call: {
+      ...intentOf(ctx, call, req),
+      endedAt,
+      query: call.route.query ? redactText(call.route.query).slice(0, 2_000) : null,
+      outcome: end.outcome,
+      status: end.status,
+      errorCode: end.errorCode,
+      latencyMs: performance.now() - call.startedMs,
+      upstreamMs: end.answer?.upstreamMs ?? null,
+      gatewayMs: call.gatewayMs,
+      bytesUp: end.bytesUp,
+      bytesDown: end.bytesDown,
+      requestType: req.headers["content-type"]?.slice(0, 200) ?? null,
+      responseType: String(end.answer?.headers["content-type"] ?? "").slice(0, 200) || null,
+      userAgent: req.headers["user-agent"]?.slice(0, keptTextLength) ?? null,
+      fileName: end.requestFacts?.fileName?.slice(0, keptTextLength) ?? null,
+      vendorRequestId: failure?.requestId ?? null,
+      vendorJobId: end.heard.vendorJobId?.slice(0, 200) ?? null,
+      jobId: end.heard.jobId,
+      failureId: failure?.id ?? null,
+    },
+    bodies,
+    failure,
+  };
+}
+
+function callFailure(call: CallInProgress, req: IncomingMessage, end: CallEnd, at: Date) {
+  const { provider, region, path } = call.route;
+  const product = call.match?.operation.product ?? null;
+  const site = {
+    at,
+    provider,
+    region,
+    product,
+    clientId: call.clientId,
+    callId: call.id,
+    jobId: end.heard.jobId,
+    operation: call.match?.operation.name ?? null,
+  };
+  const endpoint = `${req.method} ${path}`;
+  if (end.outcome === "upstream_failed") {
+    return failureOf(site, { provider, region, surface: "client", endpoint, text: end.errorCode ?? "upstream_failed" });
+  }
+  return failureOf(site, {
+    provider,
+    region,
+    surface: "http",
+    endpoint,
+    status: end.status ?? undefined,
+    headers: plainHeaders(end.answer),
+    body: textOf(end) ?? "",
+  });
+}
+
+function plainHeaders(answer: AnswerHead | null): Record<string, string> {
+  const plain: Record<string, string> = {};
+  for (const [name, value] of Object.entries(answer?.headers ?? {})) {
+    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(", ") : value;
+  }
+  return plain;
+}
+
+function textOf({ answer, capture }: CallEnd): string | null {
+  const encoding = answer?.headers["content-encoding"];
+  return capture?.text(typeof encoding === "string" ? encoding : undefined) ?? null;
+}
+
+/** Bodies worth keeping: what a create was asked and answered, and every error. Results are never kept. */
+function bodiesOf(call: CallInProgress, req: IncomingMessage, end: CallEnd, at: Date): BodyRow[] {
+  const creates = call.match?.operation.kind === "create_job";
+  const isError = (end.status ?? 0) >= 400;
+  const rows: BodyRow[] = [];
+  const requestType = req.headers["content-type"] ?? null;
+  if ((creates || isError) && end.requestCapture && requestType && /\bjson\b/i.test(requestType)) {
+    rows.push(
+      bodyRow(
+        call.id,
+        at,
+        "request",
+        requestType,
+        end.requestCapture.bytes.toString("utf8"),
+        end.requestCapture.truncated,
+      ),
+    );
+  }
+  const answerText = creates || isError ? textOf(end) : null;
+  if (answerText) {
+    const type = String(end.answer?.headers["content-type"] ?? "") || null;
+    rows.push(bodyRow(call.id, at, "response", type, answerText, end.capture?.truncated ?? false));
+  }
+  return rows;
+}
+
+function bodyRow(
+  callId: string,
+  at: Date,
+  part: BodyRow["part"],
+  contentType: string | null,
+  text: string,
+  cut: boolean,
+): BodyRow {
+  const clean = redactBody(text);
+  return {
+    callId,
+    at,
+    part,
+    contentType: contentType?.slice(0, 200) ?? null,
+    body: clean.slice(0, keptBodyLength),
+    truncated: cut || clean.length > keptBodyLength,
+  };
+}
+
+/** The record of a call Docket itself turned away. */
+export function refusedEnd(refusal: Refusal, bytesDown: number): CallEnd {
+  return {
+    outcome: "refused",
+    status: refusal.status,
+    errorCode: refusal.code,
+    answer: null,
+    capture: null,
+    bytesUp: 0,
+    bytesDown,
+    requestFacts: null,
+    requestCapture: null,
+    heard: { jobId: null, vendorJobId: null },
+  };
+}
+
+/** The end of an exchange that reached, or tried to reach, the vendor. */
+export function forwardedEnd(
+  forwarded: Forwarded,
+  errorCode: string | null,
+  rest: Pick<CallEnd, "bytesUp" | "requestFacts" | "requestCapture" | "heard">,
+): CallEnd {
+  const outcome = forwarded.kind === "failed" ? "upstream_failed" : forwarded.kind;
+  return {
+    outcome,
+    status: forwarded.answer?.status ?? null,
+    errorCode,
+    answer: forwarded.answer,
+    capture: forwarded.capture,
+    bytesDown: forwarded.bytesDown,
+    ...rest,
+  };
+}

@@ -1,0 +1,30 @@
+import type { OperationMatch } from "#server/providers/index.ts";
+import type { AnswerHead } from "./forward.ts";
+import { HeadCapture } from "./head-capture.ts";
+
+/** How much of an error body is kept, in bytes. */
+const errorBytes = 64 * 1024;
+/** How much of an answer that speaks of jobs is read, in bytes; results beyond it are learned by a poll. */
+const jobBytes = 1024 * 1024;
+/** How much of a request's head is watched for its file name and options, in bytes. */
+const requestBytes = 64 * 1024;
+
+const speaksOfJobs = new Set(["create_job", "read_job", "list_jobs", "cancel_job", "upload"]);
+
+/** What is watched of an answer; null = pass it by unseen. */
+export function captureOfAnswer(match: OperationMatch | null, answer: AnswerHead): HeadCapture | null {
+  if (answer.status >= 400) return new HeadCapture(errorBytes);
+  if (!match || !speaksOfJobs.has(match.operation.kind)) return null;
+  const type = String(answer.headers["content-type"] ?? "");
+  return /\bjson\b/i.test(type) ? new HeadCapture(jobBytes) : null;
+}
+
+/** What is watched of a request. */
+export function captureOfRequest(
+  match: OperationMatch | null,
+  headers: { "content-type"?: string },
+): HeadCapture | null {
+  const kind = match?.operation.kind;
+  if (kind !== "create_job" && kind !== "upload") return null;
+  return headers["content-type"] ? new HeadCapture(requestBytes) : null;
+}

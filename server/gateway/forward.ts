@@ -1,0 +1,204 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { PassThrough, type Readable } from "node:stream";
+import type { Dispatcher } from "undici";
+import type { HeadCapture } from "./head-capture.ts";
+import { downstreamHeaders } from "./headers.ts";
+
+/** Longest wait for the vendor's response headers, in milliseconds; synchronous processing may take minutes. */
+const headersTimeoutMs = 490_000;
+/** Longest silence inside a response body, in milliseconds. */
+const idleTimeoutMs = 300_000;
+/** The largest answer that is held back until what it says is durable, in bytes; a longer one streams through. */
+const maxHeldBytes = 1024 * 1024;
+
+/** One exchange to carry out. */
+export interface Exchange {
+  dispatcher: Dispatcher;
+  /** Origin of the target. */
+  origin: string;
+  /** Path and query at the target. */
+  path: string;
+  headers: string[];
+  req: IncomingMessage;
+  res: ServerResponse;
+  /** Sees the request body pass; null where nobody looks. */
+  requestCapture: HeadCapture | null;
+  /** Chosen once the answer's head is there; null = nobody looks at the body. */
+  captureFor(answer: AnswerHead): HeadCapture | null;
+  /** Docket's own response headers. */
+  ownHeaders(): Record<string, string>;
+  /** When set, the answer waits for this before the caller gets a byte of it. */
+  beforeDelivery: ((answer: AnswerHead, capture: HeadCapture) => Promise<void>) | null;
+}
+
+export interface AnswerHead {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  /** From leaving Docket to the vendor's response head, in milliseconds. */
+  upstreamMs: number;
+}
+
+/** How an exchange ended. */
+export type Forwarded =
+  | { kind: "answered"; answer: AnswerHead; capture: HeadCapture | null; bytesDown: number }
+  | { kind: "client_gone"; answer: AnswerHead | null; capture: HeadCapture | null; bytesDown: number }
+  | { kind: "failed"; error: Error; answer: AnswerHead | null; capture: HeadCapture | null; bytesDown: number };
+
+const callerLeft = new Error("the caller went away");
+
+/** Whether a request comes with a body. */
+function hasBody(req: IncomingMessage): boolean {
+  return req.headers["transfer-encoding"] !== undefined || Number(req.headers["content-length"] ?? 0) > 0;
+}
+
+/** The request body, watched from the side where someone wants to see its head. */
+function bodyOf({ req, requestCapture }: Exchange): Readable | null {
+  if (!hasBody(req)) return null;
+  if (!requestCapture) return req;
+  const watched = new PassThrough();
+  req.on("data", (chunk: Buffer) => requestCapture.push(chunk));
+  req.on("error", (error) => watched.destroy(error));
+  req.pipe(watched);
+  return watched;
+}
+
+/**
+ * Streams a request to the vendor and the answer back, byte for byte. The caller's leaving aborts the vendor's side;
+ * a slow reader on either side slows the other. Never rejects.
+ */
+export function forward(exchange: Exchange): Promise<Forwarded> {
+  return new Promise((resolve) => {
+    exchange.dispatcher.dispatch(
+      {
+        origin: exchange.origin,
+        path: exchange.path,
+        method: exchange.req.method as Dispatcher.HttpMethod,
+        headers: exchange.headers,
+        body: bodyOf(exchange),
+        headersTimeout: headersTimeoutMs,
+        bodyTimeout: idleTimeoutMs,
+      },
+      new Delivery(exchange, resolve),
+    );
+  });
+}
+
+/** One answer on its way back; the handler undici calls. */
+class Delivery implements Dispatcher.DispatchHandler {
+  readonly #exchange: Exchange;
+  readonly #resolve: (outcome: Forwarded) => void;
+  readonly #started = performance.now();
+  #controller: Dispatcher.DispatchController | null = null;
+  #answer: AnswerHead | null = null;
+  #capture: HeadCapture | null = null;
+  #held: Buffer[] | null = null;
+  #heldBytes = 0;
+  #bytesDown = 0;
+  #settled = false;
+  #gone = false;
+  #answerComplete = false;
+  #rawHeaders: (string | Buffer)[] = [];
+
+  constructor(exchange: Exchange, resolve: (outcome: Forwarded) => void) {
+    this.#exchange = exchange;
+    this.#resolve = resolve;
+    exchange.res.on("close", this.#onCallerClose);
+    exchange.res.on("drain", this.#onDrain);
+  }
+
+  #onCallerClose = () => {
+    const { req, res, beforeDelivery } = this.#exchange;
+    if (this.#settled || res.writableFinished) return;
+    this.#gone = true;
+    if (this.#answerComplete) return this.#settleGone();
+    // A create that was sent whole makes its job whether or not the caller waits: hear the answer out, so that the
+    // job is known. Anything else is stopped at the vendor too.
+    if (beforeDelivery && req.complete) return;
+    this.#controller?.abort(callerLeft);
+  };
+
+  #onDrain = () => this.#controller?.resume();
+
+  onRequestStart(controller: Dispatcher.DispatchController) {
+    this.#controller = controller;
+    if (this.#gone) controller.abort(callerLeft);
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+    statusMessage?: string,
+  ) {
+    if (status < 200) return;
+    const { res, beforeDelivery } = this.#exchange;
+    this.#answer = { status, headers, upstreamMs: performance.now() - this.#started };
+    this.#capture = this.#exchange.captureFor(this.#answer);
+    if (statusMessage) res.statusMessage = statusMessage;
+    this.#rawHeaders = (controller.rawHeaders ?? []) as (string | Buffer)[];
+    if (beforeDelivery && this.#capture) this.#held = [];
+    else this.#writeHead();
+  }
+
+  #writeHead() {
+    const { res, ownHeaders } = this.#exchange;
+    res.writeHead(this.#answer?.status ?? 502, downstreamHeaders(this.#rawHeaders, ownHeaders()));
+    res.flushHeaders();
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer) {
+    this.#capture?.push(chunk);
+    this.#bytesDown += chunk.length;
+    if (this.#held) {
+      this.#held.push(Buffer.from(chunk));
+      this.#heldBytes += chunk.length;
+      if (this.#heldBytes > maxHeldBytes) this.#release();
+      return;
+    }
+    if (!this.#exchange.res.write(chunk)) controller.pause();
+  }
+
+  /** Hands on what was held back. */
+  #release() {
+    const held = this.#held ?? [];
+    this.#held = null;
+    if (this.#gone) return;
+    this.#writeHead();
+    for (const chunk of held) this.#exchange.res.write(chunk);
+  }
+
+  onResponseEnd() {
+    this.#answerComplete = true;
+    void this.#finish();
+  }
+
+  async #finish() {
+    const { beforeDelivery, res } = this.#exchange;
+    if (this.#held && beforeDelivery && this.#answer && this.#capture)
+      await beforeDelivery(this.#answer, this.#capture);
+    if (this.#held) this.#release();
+    const answer = this.#answer;
+    if (this.#gone || !answer) return this.#settleGone();
+    res.end(() => this.#settle({ kind: "answered", answer, capture: this.#capture, bytesDown: this.#bytesDown }));
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error) {
+    const { req, res } = this.#exchange;
+    if (this.#gone || req.errored || (res.destroyed && !res.writableFinished)) return this.#settleGone();
+    // Half an answer must look like half an answer: the connection is cut, not closed politely.
+    if (res.headersSent) res.destroy();
+    this.#settle({ kind: "failed", error, answer: this.#answer, capture: this.#capture, bytesDown: this.#bytesDown });
+  }
+
+  #settleGone() {
+    this.#settle({ kind: "client_gone", answer: this.#answer, capture: this.#capture, bytesDown: this.#bytesDown });
+  }
+
+  #settle(outcome: Forwarded) {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.#exchange.res.off("close", this.#onCallerClose);
+    this.#exchange.res.off("drain", this.#onDrain);
+    this.#resolve(outcome);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Gateway: lets a client's request in, puts the provider key on it, streams it to the vendor and the answer back, and
+ * writes the call down. It owns the tables `call_intent`, `call`, `call_body` and `instance`. It watches bytes from the
+ * side and must not change them, and it must not know any vendor by name.
+ */
+export { type Gateway, openGateway } from "./handler.ts";
+export { listCalls } from "./list-calls.ts";
+export { gatewayPrefix } from "./route.ts";
+export { beat, ensurePartitions, farewell, interruptOrphans } from "./store.ts";

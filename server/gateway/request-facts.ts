@@ -1,0 +1,36 @@
+import type { ProviderId } from "#lib/vocabulary.ts";
+import { adapterOf, type OperationMatch, type RequestFacts } from "#server/providers/index.ts";
+import type { HeadCapture } from "./head-capture.ts";
+import { readMultipartHead } from "./multipart-head.ts";
+
+const nothing: RequestFacts = { fileName: null, tier: null, fileId: null, bytes: null };
+
+/** What the watched head of a request tells: file name, tier, the file it works on. Never throws. */
+export function requestFacts(
+  provider: ProviderId,
+  match: OperationMatch | null,
+  capture: HeadCapture | null,
+  contentType: string | undefined,
+): RequestFacts {
+  if (!match || !capture || !contentType) return nothing;
+  if (/^multipart\/form-data/i.test(contentType)) {
+    const head = readMultipartHead(capture.bytes, contentType);
+    const fields = adapterOf(provider).readRequest(match, head.fields);
+    return { ...nothing, ...fields, fileName: head.fileName ?? fields.fileName ?? null, bytes: capture.total };
+  }
+  const payload = parseJson(capture);
+  return {
+    ...nothing,
+    ...(payload === null ? {} : adapterOf(provider).readRequest(match, payload)),
+    bytes: capture.total,
+  };
+}
+
+function parseJson(capture: HeadCapture): unknown {
+  if (capture.truncated) return null;
+  try {
+    return JSON.parse(capture.bytes.toString("utf8"));
+  } catch {
+    return null;
+  }
+}

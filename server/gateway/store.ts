@@ -1,0 +1,145 @@
+import type { CallOutcome } from "#lib/contracts/calls.ts";
+import { postgresJson, type SqlRunner } from "#server/platform/index.ts";
+
+/** A call on its way. */
+export interface IntentRow {
+  id: string;
+  startedAt: Date;
+  instanceId: string;
+  provider: string;
+  region: string;
+  clientId: string | null;
+  providerKeyId: string | null;
+  method: string;
+  path: string;
+  operation: string | null;
+  product: string | null;
+}
+
+/** A call that ended. */
+export interface CallRow extends IntentRow {
+  endedAt: Date;
+  query: string | null;
+  outcome: CallOutcome;
+  status: number | null;
+  errorCode: string | null;
+  latencyMs: number | null;
+  upstreamMs: number | null;
+  gatewayMs: number | null;
+  bytesUp: number;
+  bytesDown: number;
+  requestType: string | null;
+  responseType: string | null;
+  userAgent: string | null;
+  fileName: string | null;
+  vendorRequestId: string | null;
+  vendorJobId: string | null;
+  jobId: string | null;
+  failureId: string | null;
+}
+
+/** The bounded, redacted head of one body. */
+export interface BodyRow {
+  callId: string;
+  at: Date;
+  part: "request" | "response";
+  contentType: string | null;
+  body: string;
+  truncated: boolean;
+}
+
+const intentColumns = `id uuid, "startedAt" timestamptz, "instanceId" uuid, provider text, region text, "clientId" uuid,
+  "providerKeyId" uuid, method text, path text, operation text, product text`;
+
+/** Writes intents in one statement. */
+export async function insertIntents(sql: SqlRunner, rows: readonly IntentRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql.query(
+    `INSERT INTO call_intent (id, started_at, instance_id, provider, region, client_id, provider_key_id, method, path, operation, product)
+     SELECT id, "startedAt", "instanceId", provider, region, "clientId", "providerKeyId", method, path, operation, product
+     FROM jsonb_to_recordset($1::jsonb) AS t(${intentColumns}) ON CONFLICT DO NOTHING`,
+    [postgresJson(rows)],
+  );
+}
+
+/** Writes ended calls in one statement and clears their intents. */
+export async function insertCalls(sql: SqlRunner, rows: readonly CallRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql.query(
+    `INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, client_id, provider_key_id, method, path, query,
+       operation, product, outcome, status, error_code, latency_ms, upstream_ms, gateway_ms, bytes_up, bytes_down, request_type,
+       response_type, user_agent, file_name, vendor_request_id, vendor_job_id, job_id, failure_id)
+     SELECT id, "startedAt", "endedAt", "instanceId", provider, region, "clientId", "providerKeyId", method, path, query,
+       operation, product, outcome, status, "errorCode", "latencyMs", "upstreamMs", "gatewayMs", "bytesUp", "bytesDown",
+       "requestType", "responseType", "userAgent", "fileName", "vendorRequestId", "vendorJobId", "jobId", "failureId"
+     FROM jsonb_to_recordset($1::jsonb) AS t(${intentColumns}, "endedAt" timestamptz, query text, outcome text, status int,
+       "errorCode" text, "latencyMs" float8, "upstreamMs" float8, "gatewayMs" float8, "bytesUp" int8, "bytesDown" int8,
+       "requestType" text, "responseType" text, "userAgent" text, "fileName" text, "vendorRequestId" text,
+       "vendorJobId" text, "jobId" uuid, "failureId" uuid)
+     ON CONFLICT DO NOTHING`,
+    [postgresJson(rows)],
+  );
+  await sql.query("DELETE FROM call_intent WHERE id = ANY($1::uuid[])", [rows.map((row) => row.id)]);
+}
+
+/** Writes kept bodies in one statement. */
+export async function insertBodies(sql: SqlRunner, rows: readonly BodyRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql.query(
+    `INSERT INTO call_body (call_id, at, part, content_type, body, truncated)
+     SELECT "callId", at, part, "contentType", body, truncated
+     FROM jsonb_to_recordset($1::jsonb) AS t("callId" uuid, at timestamptz, part text, "contentType" text, body text, truncated boolean)
+     ON CONFLICT DO NOTHING`,
+    [postgresJson(rows)],
+  );
+}
+
+/**
+ * Turns the intents of processes that are gone into `interrupted` calls; returns how many. A process is gone when its
+ * heartbeat is older than `deadBefore` or it has none.
+ */
+export async function interruptOrphans(sql: SqlRunner, deadBefore: Date, now: Date): Promise<number> {
+  const rows = await sql.query(
+    `WITH gone AS (
+       DELETE FROM call_intent i WHERE NOT EXISTS (
+         SELECT 1 FROM instance n WHERE n.id = i.instance_id AND n.last_seen_at >= $1)
+       RETURNING *)
+     INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, client_id, provider_key_id, method, path, operation,
+       product, outcome, error_code)
+     SELECT id, started_at, $2, instance_id, provider, region, client_id, provider_key_id, method, path, operation, product,
+       'interrupted', 'interrupted' FROM gone
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [deadBefore, now],
+  );
+  return rows.length;
+}
+
+/** This process's heartbeat. */
+export async function beat(
+  sql: SqlRunner,
+  instance: { id: string; host: string; pid: number; startedAt: Date },
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `INSERT INTO instance (id, host, pid, started_at, last_seen_at) VALUES ($1,$2,$3,$4,$5)
+     ON CONFLICT (id) DO UPDATE SET last_seen_at = EXCLUDED.last_seen_at`,
+    [instance.id, instance.host, instance.pid, instance.startedAt, now],
+  );
+}
+
+/** Ends this process's entry, so that what it left behind is taken over at once. */
+export async function farewell(sql: SqlRunner, instanceId: string): Promise<void> {
+  await sql.query("DELETE FROM instance WHERE id = $1", [instanceId]);
+}
+
+/** Makes the partitions the coming weeks need. */
+export async function ensurePartitions(sql: SqlRunner, now: Date): Promise<void> {
+  const weekMs = 7 * 24 * 3_600_000;
+  for (const table of ["call", "call_body", "failure"]) {
+    await sql.query("SELECT docket_ensure_partitions($1, $2, $3)", [
+      table,
+      new Date(now.getTime() - weekMs),
+      new Date(now.getTime() + 4 * weekMs),
+    ]);
+  }
+}

@@ -1,0 +1,19 @@
+import { Refusal } from "./refusal.ts";
+
+const timeouts = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
+const resets = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
+
+/** The transport's own code of a failed exchange, e.g. `ECONNREFUSED`; the error's name when it has none. */
+export function transportCode(error: Error): string {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === "string" ? code : error.name;
+}
+
+/** What the caller is told when no answer came from the vendor. Hosts are not named. */
+export function transportRefusal(error: Error): Refusal {
+  const code = transportCode(error);
+  if (timeouts.has(code)) return new Refusal("upstream_timeout", `The vendor did not answer in time (${code}).`);
+  if (resets.has(code))
+    return new Refusal("upstream_reset", `The vendor cut the connection before answering (${code}).`);
+  return new Refusal("upstream_unreachable", `The vendor could not be reached (${code}).`);
+}

@@ -1,0 +1,20 @@
+/**
+ * Jobs: the one truth about every unit of vendor work. It owns the tables `job`, `job_observation`, `vendor_file` and
+ * `failure`, and the only door through which their news comes in. It must not proxy calls or draw charts.
+ */
+
+export { failureFilter } from "./failure-list-store.ts";
+export { type FailureSite, failureOf } from "./failure-of.ts";
+export { type FailureRow, insertFailures } from "./failure-store.ts";
+export { titleOf } from "./failure-title.ts";
+export { rememberFile } from "./file-store.ts";
+export { getFailure } from "./get-failure.ts";
+export { getJob } from "./get-job.ts";
+export { listFailures } from "./list-failures.ts";
+export { listJobs } from "./list-jobs.ts";
+export { cancelJob, pollNow } from "./operate-job.ts";
+export { pollDueJobs } from "./poll-due-jobs.ts";
+export { makePollLimits, type PollLimits } from "./poll-limits.ts";
+export { type Observation, type Recorded, recordObservation } from "./record-observation.ts";
+export { pollSoon } from "./store.ts";
+export { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "./stuck.ts";

@@ -1,0 +1,150 @@
+import type { JobFilters, JobSummary } from "#lib/contracts/jobs.ts";
+import { type Cursor, encodeCursor } from "#lib/cursor.ts";
+import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
+import { titleOf } from "./failure-title.ts";
+import { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "./stuck.ts";
+
+interface JobListRecord {
+  id: string;
+  provider: JobSummary["provider"];
+  region: JobSummary["region"];
+  product: string;
+  vendor_job_id: string;
+  client_id: string | null;
+  client_name: string | null;
+  state: JobSummary["state"];
+  vendor_status: string | null;
+  stuck: boolean;
+  file_name: string | null;
+  tier: string | null;
+  pages: number | null;
+  credits: number | null;
+  credit_source: JobSummary["credits"]["source"];
+  credit_breakdown: Record<string, number> | null;
+  credit_rule: string | null;
+  settle_until: Date | null;
+  created_at: Date;
+  running_at: Date | null;
+  ended_at: Date | null;
+  last_seen_at: Date;
+  failure_id: string | null;
+  entry_id: string | null;
+  family: string | null;
+  failure_message: string | null;
+}
+
+const columns = `j.id, j.provider, j.region, j.product, j.vendor_job_id, j.client_id, c.name AS client_name, j.state, j.vendor_status,
+  j.file_name, j.tier, j.pages, j.credits, j.credit_source, j.credit_breakdown, j.credit_rule, j.settle_until, j.created_at,
+  j.running_at, j.ended_at, j.last_seen_at, j.failure_id, f.entry_id, f.family, f.message AS failure_message`;
+
+/** `$1` is the start of the stuck history, `$2` is now. */
+const source = `FROM job j
+  LEFT JOIN client c ON c.id = j.client_id
+  LEFT JOIN failure f ON f.id = j.failure_id
+  LEFT JOIN thresholds t ON t.provider = j.provider AND t.region = j.region AND t.product = j.product`;
+const isStuck = `(j.ended_at IS NULL AND j.created_at < $2::timestamptz - make_interval(secs => coalesce(t.seconds, ${defaultStuckSeconds})))`;
+
+/** One row of a list, as the contract has it. */
+export function summaryOf(row: JobListRecord): JobSummary {
+  return {
+    id: row.id,
+    provider: row.provider,
+    region: row.region,
+    product: row.product,
+    vendorJobId: row.vendor_job_id,
+    client: row.client_id && row.client_name ? { id: row.client_id, name: row.client_name } : null,
+    state: row.state,
+    vendorStatus: row.vendor_status,
+    stuck: row.stuck,
+    fileName: row.file_name,
+    tier: row.tier,
+    pages: row.pages,
+    credits: {
+      source: row.credit_source,
+      credits: row.credits,
+      breakdown: row.credit_breakdown,
+      rule: row.credit_rule,
+      settling: row.settle_until !== null,
+    },
+    createdAt: row.created_at.toISOString(),
+    runningAt: row.running_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    lastSeenAt: row.last_seen_at.toISOString(),
+    failure: row.failure_id
+      ? {
+          id: row.failure_id,
+          entryId: row.entry_id,
+          title: titleOf(row.entry_id, row.failure_message),
+          family: row.family ?? "unclassified",
+        }
+      : null,
+  };
+}
+
+export interface JobWindow {
+  from: Date | null;
+  to: Date | null;
+  now: Date;
+}
+
+/** A page of jobs, newest first. */
+export async function selectJobs(
+  sql: SqlRunner,
+  filters: JobFilters,
+  window: JobWindow,
+  cursor: Cursor | null,
+  limit: number,
+): Promise<{ items: JobSummary[]; next: string | null }> {
+  const filter = new SqlFilter([new Date(window.now.getTime() - stuckHistoryMs), window.now]);
+  filter
+    .where("j.created_at >= ?", window.from ?? undefined)
+    .where("j.created_at < ?", window.to ?? undefined)
+    .where("j.provider = ?", filters.provider)
+    .where("j.region = ?", filters.region)
+    .where("j.product = ?", filters.product)
+    .where("j.client_id = ?", filters.client)
+    .where("j.state = ANY(?)", filters.state ? [filters.state].flat() : undefined)
+    .where("f.entry_id = ?", filters.entry);
+  if (filters.stuck) filter.always(filters.stuck === "true" ? isStuck : `NOT ${isStuck}`);
+  if (filters.q) addSearch(filter, filters.q);
+  if (cursor) filter.always(`(j.created_at, j.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
+  const rows = await sql.query<JobListRecord>(
+    `WITH thresholds AS MATERIALIZED (${stuckThresholdsSql})
+     SELECT ${columns}, ${isStuck} AS stuck ${source} ${filter.sql}
+     ORDER BY j.created_at DESC, j.id DESC LIMIT ${filter.bind(limit + 1)}`,
+    filter.values,
+  );
+  const items = rows.slice(0, limit).map(summaryOf);
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return { items, next: last ? encodeCursor({ at: last.created_at, id: last.id }) : null };
+}
+
+/** A vendor job id, a vendor request id of one of its calls, or the start of the file name. */
+function addSearch(filter: SqlFilter, text: string): void {
+  const exact = filter.bind(text);
+  const start = filter.bind(`${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`);
+  filter.always(
+    `(j.vendor_job_id = ${exact} OR j.id::text = ${exact} OR lower(j.file_name) LIKE ${start}
+      OR j.id IN (SELECT job_id FROM call WHERE vendor_request_id = ${exact} AND job_id IS NOT NULL)
+      OR j.id IN (SELECT job_id FROM failure WHERE request_id = ${exact} AND job_id IS NOT NULL))`,
+  );
+}
+
+/** One job by Docket's id or, failing that, by the vendor's. */
+export async function selectJob(sql: SqlRunner, id: string, now: Date): Promise<JobSummary | null> {
+  const [row] = await sql.query<JobListRecord>(
+    `WITH thresholds AS MATERIALIZED (${stuckThresholdsSql})
+     SELECT ${columns}, ${isStuck} AS stuck ${source} WHERE j.id = $3`,
+    [new Date(now.getTime() - stuckHistoryMs), now, id],
+  );
+  return row ? summaryOf(row) : null;
+}
+
+/** Docket's id of the newest job with this vendor id. */
+export async function idOfVendorJob(sql: SqlRunner, vendorJobId: string): Promise<string | null> {
+  const [row] = await sql.query<{ id: string }>(
+    "SELECT id FROM job WHERE vendor_job_id = $1 ORDER BY created_at DESC LIMIT 1",
+    [vendorJobId],
+  );
+  return row?.id ?? null;
+}

@@ -1,0 +1,272 @@
+import type { JobState, ObservationSource, ProviderId, RegionId } from "#lib/vocabulary.ts";
+import { postgresJson, type SqlRunner } from "#server/platform/index.ts";
+import type { JobFacts } from "./advance.ts";
+
+/** A job's row as the engine handles it. */
+export interface JobRow extends JobFacts {
+  id: string;
+  provider: ProviderId;
+  region: RegionId;
+  product: string;
+  vocabulary: string;
+  vendorJobId: string;
+  vendorScope: string | null;
+  providerKeyId: string | null;
+  clientId: string | null;
+  callId: string | null;
+  failureId: string | null;
+  pollCount: number;
+  pollErrors: number;
+}
+
+interface JobRecord {
+  id: string;
+  provider: ProviderId;
+  region: RegionId;
+  product: string;
+  vocabulary: string;
+  vendor_job_id: string;
+  vendor_scope: string | null;
+  provider_key_id: string | null;
+  client_id: string | null;
+  call_id: string | null;
+  state: JobState;
+  vendor_status: string | null;
+  file_name: string | null;
+  file_id: string | null;
+  tier: string | null;
+  pages: number | null;
+  credits: number | null;
+  credit_source: "reported" | "estimated" | "unknown";
+  credit_breakdown: Record<string, number> | null;
+  credit_rule: string | null;
+  error_code: string | null;
+  error_message: string | null;
+  failure_id: string | null;
+  created_at: Date;
+  running_at: Date | null;
+  ended_at: Date | null;
+  last_seen_at: Date;
+  next_poll_at: Date | null;
+  settle_until: Date | null;
+  poll_count: number;
+  poll_errors: number;
+}
+
+function rowOf(record: JobRecord): JobRow {
+  return {
+    id: record.id,
+    provider: record.provider,
+    region: record.region,
+    product: record.product,
+    vocabulary: record.vocabulary,
+    vendorJobId: record.vendor_job_id,
+    vendorScope: record.vendor_scope,
+    providerKeyId: record.provider_key_id,
+    clientId: record.client_id,
+    callId: record.call_id,
+    state: record.state,
+    vendorStatus: record.vendor_status,
+    fileName: record.file_name,
+    fileId: record.file_id,
+    tier: record.tier,
+    pages: record.pages,
+    credits: {
+      source: record.credit_source,
+      credits: record.credits,
+      breakdown: record.credit_breakdown,
+      rule: record.credit_rule,
+    },
+    errorCode: record.error_code,
+    errorMessage: record.error_message,
+    failureId: record.failure_id,
+    createdAt: record.created_at,
+    runningAt: record.running_at,
+    endedAt: record.ended_at,
+    lastSeenAt: record.last_seen_at,
+    nextPollAt: record.next_poll_at,
+    settleUntil: record.settle_until,
+    pollCount: record.poll_count,
+    pollErrors: record.poll_errors,
+  };
+}
+
+/** Inserts a job unless the vendor's id is known already; returns whether it was new. */
+export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, vendor_scope, provider_key_id, client_id,
+       call_id, state, vendor_status, file_name, file_id, tier, pages, created_at, last_seen_at, next_poll_at)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)
+     ON CONFLICT (provider, region, vendor_job_id) DO NOTHING RETURNING id`,
+    [
+      job.id,
+      job.provider,
+      job.region,
+      job.product,
+      job.vocabulary,
+      job.vendorJobId,
+      job.vendorScope,
+      job.providerKeyId,
+      job.clientId,
+      job.callId,
+      job.state,
+      job.vendorStatus,
+      job.fileName,
+      job.fileId,
+      job.tier,
+      job.pages,
+      job.createdAt,
+      job.lastSeenAt,
+      job.nextPollAt,
+    ],
+  );
+  return rows.length === 1;
+}
+
+/** The job of a vendor id, locked for this transaction. */
+export async function lockJobByVendorId(
+  sql: SqlRunner,
+  provider: string,
+  region: string,
+  vendorJobId: string,
+): Promise<JobRow | null> {
+  const [record] = await sql.query<JobRecord>(
+    "SELECT * FROM job WHERE provider = $1 AND region = $2 AND vendor_job_id = $3 FOR UPDATE",
+    [provider, region, vendorJobId],
+  );
+  return record ? rowOf(record) : null;
+}
+
+export async function readJob(sql: SqlRunner, id: string): Promise<JobRow | null> {
+  const [record] = await sql.query<JobRecord>("SELECT * FROM job WHERE id = $1", [id]);
+  return record ? rowOf(record) : null;
+}
+
+/** Writes what news may change, and gives the lease back. */
+export async function updateJob(sql: SqlRunner, job: JobRow): Promise<void> {
+  await sql.query(
+    `UPDATE job SET state=$2, vendor_status=$3, file_name=$4, file_id=$5, tier=$6, pages=$7, credits=$8, credit_source=$9,
+       credit_breakdown=$10, credit_rule=$11, error_code=$12, error_message=$13, failure_id=$14, running_at=$15, ended_at=$16,
+       last_seen_at=$17, next_poll_at=$18, settle_until=$19, poll_count=$20, poll_errors=$21, lease_owner=NULL, lease_until=NULL,
+       client_id=$22, call_id=$23, vendor_scope=$24, provider_key_id=$25
+     WHERE id=$1`,
+    [
+      job.id,
+      job.state,
+      job.vendorStatus,
+      job.fileName,
+      job.fileId,
+      job.tier,
+      job.pages,
+      job.credits.credits,
+      job.credits.source,
+      job.credits.breakdown ? postgresJson(job.credits.breakdown) : null,
+      job.credits.rule,
+      job.errorCode,
+      job.errorMessage,
+      job.failureId,
+      job.runningAt,
+      job.endedAt,
+      job.lastSeenAt,
+      job.nextPollAt,
+      job.settleUntil,
+      job.pollCount,
+      job.pollErrors,
+      job.clientId,
+      job.callId,
+      job.vendorScope,
+      job.providerKeyId,
+    ],
+  );
+}
+
+export interface ObservationRow {
+  jobId: string;
+  at: Date;
+  source: ObservationSource;
+  vendorStatus: string | null;
+  state: JobState | null;
+  changed: boolean;
+  httpStatus: number | null;
+  callId: string | null;
+  dedupeKey: string | null;
+  detail: Record<string, unknown>;
+}
+
+/** Appends an observation; false when one with the same dedupe key is there already. */
+export async function insertObservation(sql: SqlRunner, row: ObservationRow): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO job_observation (job_id, at, last_at, source, vendor_status, state, changed, http_status, call_id, dedupe_key, detail)
+     VALUES ($1,$2,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id`,
+    [
+      row.jobId,
+      row.at,
+      row.source,
+      row.vendorStatus,
+      row.state,
+      row.changed,
+      row.httpStatus,
+      row.callId,
+      row.dedupeKey,
+      postgresJson(row.detail),
+    ],
+  );
+  return rows.length === 1;
+}
+
+/** Counts an observation onto the job's last one when that says the same; false when it says something else. */
+export async function foldObservation(sql: SqlRunner, row: ObservationRow): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE job_observation SET count = count + 1, last_at = GREATEST(last_at, $2)
+     WHERE id = (SELECT id FROM job_observation WHERE job_id = $1 ORDER BY id DESC LIMIT 1)
+       AND source = $3 AND vendor_status IS NOT DISTINCT FROM $4 AND http_status IS NOT DISTINCT FROM $5
+       AND state IS NOT DISTINCT FROM $6 RETURNING id`,
+    [row.jobId, row.at, row.source, row.vendorStatus, row.httpStatus, row.state],
+  );
+  return rows.length === 1;
+}
+
+/** Takes up to `limit` due jobs for `owner`; rows another process is looking at are passed over. */
+export async function leaseDueJobs(
+  sql: SqlRunner,
+  input: { owner: string; now: Date; leaseMs: number; limit: number },
+): Promise<JobRow[]> {
+  const records = await sql.query<JobRecord>(
+    `UPDATE job SET lease_owner = $1, lease_until = $2
+     WHERE id IN (
+       SELECT id FROM job WHERE next_poll_at <= $3 AND (lease_until IS NULL OR lease_until < $3)
+       ORDER BY next_poll_at LIMIT $4 FOR UPDATE SKIP LOCKED)
+     RETURNING *`,
+    [input.owner, new Date(input.now.getTime() + input.leaseMs), input.now, input.limit],
+  );
+  return records.map(rowOf);
+}
+
+/** Notes a bad poll: the job itself is untouched, it is asked again later. */
+export async function postponePoll(sql: SqlRunner, id: string, nextPollAt: Date): Promise<void> {
+  await sql.query(
+    `UPDATE job SET next_poll_at = $2, poll_count = poll_count + 1, poll_errors = poll_errors + 1,
+       lease_owner = NULL, lease_until = NULL WHERE id = $1`,
+    [id, nextPollAt],
+  );
+}
+
+/** Makes a job due now, if it is still followed. */
+export async function pollSoon(
+  sql: SqlRunner,
+  provider: string,
+  region: string,
+  vendorJobId: string,
+  at: Date,
+): Promise<void> {
+  await sql.query(
+    `UPDATE job SET next_poll_at = $4 WHERE provider = $1 AND region = $2 AND vendor_job_id = $3
+       AND next_poll_at > $4`,
+    [provider, region, vendorJobId, at],
+  );
+}
+
+/** Gives a leased job back untouched. */
+export async function releaseLease(sql: SqlRunner, id: string): Promise<void> {
+  await sql.query("UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE id = $1", [id]);
+}
