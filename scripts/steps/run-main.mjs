@@ -5,7 +5,6 @@ import { StepFailed } from "./step.mjs";
 
 /** Ctrl-C comes twice under npm: from the terminal, and passed on by npm. Within this time both are one wish. */
 const sameWishMs = 1000;
-const parentCheckMs = 500;
 
 /**
  * Runs server/main.ts until it ends and gives its exit code. It has a process group of its own, so that each signal
@@ -21,13 +20,10 @@ export function runMain(args, mode) {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     detached: process.platform !== "win32",
   });
-  const stopWatching = passSignalsOn(main);
+  passSignalsOn(main);
   return new Promise((resolve, reject) => {
     main.on("error", (error) => reject(new StepFailed(`server/main.ts cannot be started: ${error.message}.`)));
-    main.on("exit", (code, signal) => {
-      stopWatching();
-      resolve(code ?? 128 + constants.signals[signal]);
-    });
+    main.on("exit", (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
 }
 
@@ -47,17 +43,4 @@ function passSignalsOn(main) {
     process.removeAllListeners(heard);
     process.on(heard, () => passOn(passed));
   }
-  return watchParent(() => passOn("SIGTERM"));
-}
-
-/** A killed npm cannot pass anything on; its death shows in our getting another parent. */
-function watchParent(onGone) {
-  if (!process.env.npm_lifecycle_event) return () => {};
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    onGone();
-  }, parentCheckMs);
-  return () => clearInterval(timer);
 }
