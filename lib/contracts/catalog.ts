@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { surfaces } from "#lib/vocabulary.ts";
+import { providerIds, surfaces } from "#lib/vocabulary.ts";
 import { actor, billedAnswer, family, instant, retryAdvice } from "./primitives.ts";
 
 /** A catalog entry as lists and rows show it. */
@@ -50,7 +50,7 @@ export type EntryDetail = z.infer<typeof entryDetail>;
 
 export const catalogFilters = z.object({
   q: z.string().max(200).optional(),
-  provider: z.string().max(32).optional(),
+  provider: z.enum([...providerIds, "docket"]).optional(),
   family: family.optional(),
   kind: z.enum(["error", "symptom", "status"]).optional(),
 });

@@ -1,0 +1,37 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { type JobFilters, jobFilters } from "#lib/contracts/jobs.ts";
+import { filtersOf } from "#lib/url/filters-of.ts";
+import { scopeParams } from "#lib/url/scope-params.ts";
+import { jobParams } from "#lib/url/screen-params.ts";
+import type { JobState } from "#lib/vocabulary.ts";
+
+const params = { ...scopeParams, ...jobParams };
+
+export interface JobFilterChange {
+  state?: JobState[] | null;
+  stuck?: "true" | null;
+  entry?: string | null;
+  q?: string | null;
+}
+
+const nothing = { state: null, stuck: null, entry: null, q: null } as const;
+
+/** The filters of the Jobs screen, as they stand in the address. */
+export function useJobFilters() {
+  const [values, setValues] = useQueryStates(params, { history: "push" });
+  const filters = useMemo((): JobFilters => filtersOf(jobFilters, values), [values]);
+  return {
+    filters,
+    states: values.state ?? [],
+    q: values.q,
+    /** Narrowed by anything but the time range. */
+    narrowed: Object.keys(filters).some((name) => !["range", "from", "to", "cursor"].includes(name)),
+    change: (next: JobFilterChange) => void setValues({ ...next, cursor: null }),
+    turnTo: (cursor: string | null) => void setValues({ cursor }),
+    clear: () =>
+      void setValues({ ...nothing, provider: null, region: null, product: null, client: null, cursor: null }),
+  };
+}
