@@ -15,7 +15,10 @@ export const diagnoseInput = z.object({
   body: z.unknown().optional(),
   /** A free paste: log line, stack trace, transcript of curl. */
   text: z.string().optional(),
-  /** The vendor's word for the job's state, where it is known apart from the body. */
+  /**
+   * The vendor's word for the job's state, where it is known apart from the body; or Docket's own `lost` and `partial`,
+   * for which vendors have no word.
+   */
   jobStatus: z.string().max(80).optional(),
 });
 export type DiagnoseInput = z.infer<typeof diagnoseInput>;

@@ -10,7 +10,9 @@ import { providers } from "./registry.ts";
 export type {
   CreditFact,
   ErrorInput,
+  FailureKnowledge,
   FailureRule,
+  Fingerprint,
   JobFact,
   LimitFact,
   OperationFact,
@@ -22,6 +24,7 @@ export type {
   VendorError,
   VendorRequest,
 } from "./contract.ts";
+export { makeOperationMatcher, type OperationMatcher } from "./match-operation.ts";
 export { providers } from "./registry.ts";
 
 const byId = new Map<string, ProviderAdapter>(providers.map((provider) => [provider.id, provider]));

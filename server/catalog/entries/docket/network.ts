@@ -110,7 +110,7 @@ export const networkEntries: CatalogEntry[] = [
   },
   {
     ...network,
-    id: "docket/response-timeout",
+    id: "docket/upstream-timeout",
     title: "No answer came in time",
     meaning:
       "The request was sent, and the answer did not begin, or did not end, within the time allowed. The vendor may have done the work.",
@@ -129,11 +129,12 @@ export const networkEntries: CatalogEntry[] = [
     sources: [
       { document: "undici-errors", row: "UND_ERR_HEADERS_TIMEOUT" },
       { document: "undici-errors", row: "UND_ERR_BODY_TIMEOUT" },
+      { document: "docket-gateway", row: "upstream_timeout" },
     ],
   },
   {
     ...network,
-    id: "docket/connection-reset",
+    id: "docket/upstream-reset",
     title: "The connection broke before the answer was complete",
     meaning: "The other side, or something in between, closed the connection in the middle of the exchange.",
     whoActs: "caller",
@@ -151,7 +152,27 @@ export const networkEntries: CatalogEntry[] = [
       { document: "nodejs-errors", row: "ECONNRESET" },
       { document: "nodejs-errors", row: "EPIPE" },
       { document: "undici-errors", row: "UND_ERR_SOCKET" },
+      { document: "docket-gateway", row: "upstream_reset" },
     ],
+  },
+  {
+    ...network,
+    id: "docket/upstream-unreachable",
+    title: "Docket could not reach the vendor",
+    meaning:
+      "No connection to the vendor's address could be made, so the request was not delivered. The call shows the exact cause.",
+    whoActs: "operator",
+    whoActsDetail: "The operator: check the address, then the way out of Docket's network.",
+    retry: "yes",
+    retryDetail: "After some seconds; if it goes on, find the cause first.",
+    ...neverArrived,
+    steps: [
+      "Open the call and read the cause: refused, name not found, certificate or no answer. Each has guidance of its own.",
+      "Try the address from the machine Docket runs on: `curl -v <base URL>`.",
+      "If only this provider is out of reach, look at its status page; if all are, look at your own network.",
+    ],
+    code: "upstream_unreachable",
+    sources: [{ document: "docket-gateway", row: "upstream_unreachable" }],
   },
   {
     ...network,

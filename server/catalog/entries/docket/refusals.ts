@@ -149,6 +149,23 @@ export const refusalEntries: CatalogEntry[] = [
   },
   {
     ...refusal,
+    ...row("overloaded"),
+    id: "docket/overloaded",
+    title: "Docket has too many calls in hand",
+    meaning: "This instance takes no more calls until some of the present ones end, so that those are served properly.",
+    family: "unavailable",
+    whoActs: "wait",
+    whoActsDetail: "Nobody at first; the operator, if it lasts.",
+    retry: "yes",
+    retryDetail: "After the seconds the Retry-After header names, with a random shift.",
+    steps: [
+      "Repeat the call after a short pause.",
+      "Look which client opens most calls, and whether a slow vendor keeps them open.",
+      "Run another instance if the load is here to stay.",
+    ],
+  },
+  {
+    ...refusal,
     ...row("draining"),
     id: "docket/draining",
     title: "Docket is stopping and takes no new calls",

@@ -15,17 +15,16 @@ const anyFailure = ["FAILED", "ERROR"];
 
 const nameOf = (entry: string) => `llamaparse/${entry}`;
 
-/** An HTTP answer with this status and sentence. */
-function says(status: number | readonly number[], entry: string, message: string, more: Partial<FailureRule> = {}) {
+/** An HTTP answer with this status and sentence; with other `surfaces`, a job that failed saying the same. */
+function says(
+  status: number | readonly number[],
+  entry: string,
+  message: string,
+  more: Partial<FailureRule> = {},
+): FailureRule {
   const list = typeof status === "number" ? [status] : status;
-  return {
-    name: `http-${list.join("-")}:${entry}`,
-    entry: nameOf(entry),
-    surfaces: http,
-    status: list,
-    message,
-    ...more,
-  };
+  const name = more.surfaces ? `message:${entry}` : `http-${list.join("-")}:${entry}`;
+  return { name, entry: nameOf(entry), surfaces: http, status: list, message, ...more };
 }
 
 /** A job that failed with this code. */

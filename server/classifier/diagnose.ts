@@ -1,0 +1,19 @@
+import type { DiagnoseResult } from "#lib/contracts/diagnose.ts";
+import { readDiagnoseInput } from "#lib/contracts/read-diagnose-input.ts";
+import { type FailureKnowledge, providers } from "#server/providers/index.ts";
+import { classifyWith } from "./classify.ts";
+import { explain } from "./explain.ts";
+
+/**
+ * Diagnoses whatever somebody sends: an input object, a bare vendor body, or a text. The evidence also says what of
+ * the input was not usable (`ignored`) and why this entry was chosen (`reasons`). Null when there is nothing to
+ * diagnose: neither an object nor a text.
+ */
+export function diagnose(raw: unknown, knowledge: readonly FailureKnowledge[] = providers): DiagnoseResult | null {
+  const read = readDiagnoseInput(raw);
+  if (!read) return null;
+  const result = classifyWith(read.input, knowledge);
+  const ignored = read.issues.length > 0 ? { ignored: read.issues } : {};
+  const evidence = { ...result.evidence, ...ignored };
+  return { ...result, evidence: { ...evidence, reasons: explain({ ...result, evidence }) } };
+}

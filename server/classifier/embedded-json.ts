@@ -1,0 +1,95 @@
+import { pythonToJson } from "./python-literal.ts";
+
+const maxObjects = 6;
+const maxStarts = 40;
+/** `"detail": "…"`, `'error_code': '…'`, `detail: '…'`, where the object itself cannot be read (cut off, printed by a tool). */
+const loneField =
+  /\b(detail|error_message|error_code|failureReason|failureMessage|failure_reason)\b["'\\]{0,2}\s{0,4}[:=]\s{0,4}(?:\\"([^"\\\n]{0,2000})\\"|"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})')/g;
+const maxLoneFields = 12;
+
+/** JSON objects and lists inside a text, in order: JSON itself, JSON inside a JSON string, and what Python prints. */
+export function embeddedJson(text: string): unknown[] {
+  const found: unknown[] = [];
+  let starts = 0;
+  for (let at = nextOpening(text, 0); at !== -1 && starts < maxStarts && found.length < maxObjects; starts++) {
+    const end = closingOf(text, at);
+    const value = end === -1 ? undefined : readObject(text.slice(at, end + 1));
+    if (value !== undefined) found.push(value);
+    at = nextOpening(text, value === undefined ? at + 1 : end + 1);
+  }
+  return found;
+}
+
+/** Error fields that can still be made out where no object could be read; null when there are none. */
+export function loneFields(text: string): Record<string, string> | null {
+  const fields: Record<string, string> = {};
+  let seen = 0;
+  for (const match of text.matchAll(loneField)) {
+    const name = match[1] ?? "";
+    const value = match[2] ?? match[3] ?? match[4] ?? "";
+    if (value !== "") fields[name] ??= value;
+    if (++seen >= maxLoneFields) break;
+  }
+  return seen === 0 || Object.keys(fields).length === 0 ? null : fields;
+}
+
+/** A text that is JSON from end to end, undone as often as it was encoded (three times at most); undefined if it is not. */
+export function parseWholeJson(text: string): unknown {
+  let value: unknown = text;
+  for (let depth = 0; depth < 3 && typeof value === "string"; depth++) {
+    const trimmed = value.trim();
+    if (!/^[[{"]/.test(trimmed)) break;
+    const parsed = tryParse(trimmed);
+    if (parsed === undefined) break;
+    value = parsed;
+  }
+  return value === text ? undefined : value;
+}
+
+function readObject(slice: string): unknown {
+  const direct = tryParse(slice) ?? tryParse(unescaped(slice));
+  if (typeof direct === "object" && direct !== null) return direct;
+  const python = tryParse(pythonToJson(slice));
+  return typeof python === "object" && python !== null ? python : undefined;
+}
+
+/** `{\"detail\": …}`: an object printed inside a quoted string. */
+function unescaped(slice: string): string {
+  return slice.includes('\\"') ? slice.replace(/\\(["\\/])/g, "$1") : slice;
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Brackets alone would stop at every `[2026-…]` and `[type=missing]` of a log; objects carry the errors. */
+function nextOpening(text: string, from: number): number {
+  return text.indexOf("{", from);
+}
+
+/** Where the object that opens here closes, minding strings; -1 if it does not. Looks no further than 64 KiB. */
+function closingOf(text: string, start: number): number {
+  let depth = 0;
+  let quote = "";
+  for (let at = start; at < text.length; at++) {
+    const letter = text[at];
+    if (quote !== "") {
+      if (letter === "\\") at++;
+      else if (letter === quote) quote = "";
+    } else if (letter === '"' || (letter === "'" && opensString(text, at))) quote = letter;
+    else if (letter === "{" || letter === "[") depth++;
+    else if ((letter === "}" || letter === "]") && --depth === 0) return at;
+  }
+  return -1;
+}
+
+/** An apostrophe opens a Python string only after a bracket, comma or colon. */
+function opensString(text: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && (text[before] === " " || text[before] === "\n")) before--;
+  return before >= 0 && "{[(,:".includes(text[before] ?? "");
+}

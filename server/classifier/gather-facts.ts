@@ -1,0 +1,101 @@
+import type { DiagnoseInput } from "#lib/contracts/diagnose.ts";
+import type { Surface } from "#lib/vocabulary.ts";
+import { parseWholeJson } from "./embedded-json.ts";
+import { networkCodeIn } from "./network-errors.ts";
+import { type PastedFacts, parsePastedText } from "./parse-pasted-text.ts";
+import { boundedText, maxTextLength } from "./plain-text.ts";
+import { readBody } from "./read-body.ts";
+
+/** Everything the material says, whoever the vendor is. */
+export interface Facts {
+  /** As stated by the caller; what the material itself shows may overrule it. */
+  surface: Surface | null;
+  status: number | null;
+  jobStatus: string | null;
+  method: string | null;
+  path: string | null;
+  headers: Readonly<Record<string, string>>;
+  /** Payloads, outermost first. */
+  payloads: readonly unknown[];
+  /** Sentences that may be the vendor's, most likely first. */
+  sentences: readonly string[];
+  /** Free texts, to search in. */
+  texts: readonly string[];
+  /** All text there is, to recognise the vendor by. */
+  haystack: string;
+  networkCode: string | null;
+}
+
+/** A body sent as a string may be parsed up to this length; free text is only read up to `maxTextLength`. */
+const parseLimit = 1024 * 1024;
+const maxHaystackFields = 60;
+
+/** Reads the input: the stated fields first, what the body shows next, what can be made out in text last. */
+export function gatherFacts(input: DiagnoseInput): Facts {
+  const body = readBody(input.body, parseLimit);
+  const whole = input.text === undefined ? undefined : parseWholeJson(boundedText(input.text));
+  const pastedBody = whole === undefined ? null : readBody(whole, maxTextLength);
+  const texts = [
+    ...(input.text !== undefined && whole === undefined ? [input.text] : []),
+    ...(pastedBody?.texts ?? []),
+    ...(wasFine(input.status ?? body.status) && body.payloads.length > 0 ? [] : body.texts),
+  ].map(boundedText);
+  const pasted = texts.map(parsePastedText);
+  const endpoint = readEndpoint(input.endpoint);
+  const payloads = [...body.payloads, ...(pastedBody?.payloads ?? []), ...pasted.flatMap(({ bodies }) => bodies)];
+  return {
+    surface: input.surface ?? null,
+    status: input.status ?? body.status ?? pastedBody?.status ?? firstKnown(pasted, "status"),
+    jobStatus: input.jobStatus ?? ownState(input.body) ?? firstKnown(pasted, "jobStatus"),
+    method: endpoint.method ?? firstKnown(pasted, "method"),
+    path: endpoint.path ?? firstKnown(pasted, "path"),
+    headers: lowerCased(input.headers),
+    payloads,
+    sentences: pasted.flatMap(({ sentences }) => sentences),
+    texts,
+    haystack: [input.endpoint ?? "", ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n"),
+    networkCode: texts.map(networkCodeIn).find((code) => code !== null) ?? codeIn(payloads),
+  };
+}
+
+/** A 2xx or 3xx answer holds a result, whose words are the document's and prove nothing. */
+function wasFine(status: number | null): boolean {
+  return status !== null && status >= 200 && status < 400;
+}
+
+function firstKnown<K extends "status" | "jobStatus" | "method" | "path">(pasted: PastedFacts[], key: K) {
+  return pasted.find((facts) => facts[key] !== null)?.[key] ?? null;
+}
+
+/** Docket's own job states travel beside the vendor's word as `state`; two of them the vendors have no word for. */
+function ownState(body: unknown): string | null {
+  const state = typeof body === "object" && body !== null ? (body as { state?: unknown }).state : null;
+  return state === "lost" || state === "partial" ? state : null;
+}
+
+/** `POST /api/v2/parse`, a bare path, or a full URL. */
+function readEndpoint(endpoint: string | undefined): { method: string | null; path: string | null } {
+  const found = /^\s*(?:([A-Za-z]{3,7})\s+)?(?:https?:\/\/[^/\s]{1,300})?(\/[^\s?#]{0,1000})/.exec(endpoint ?? "");
+  return { method: found?.[1]?.toUpperCase() ?? null, path: found?.[2] ?? null };
+}
+
+function lowerCased(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function codeIn(payloads: readonly unknown[]): string | null {
+  for (const payload of payloads.slice(0, 6)) {
+    const code = (payload as { code?: unknown }).code;
+    if (typeof code === "string" && code.length < 60) {
+      const known = networkCodeIn(code);
+      if (known) return known;
+    }
+  }
+  return null;
+}
+
+function shortStrings(payload: unknown): string[] {
+  if (typeof payload !== "object" || payload === null) return [];
+  const values = Object.values(payload).slice(0, maxHaystackFields);
+  return values.filter((value): value is string => typeof value === "string").map((value) => value.slice(0, 500));
+}

@@ -1,0 +1,110 @@
+import type { Surface } from "#lib/vocabulary.ts";
+import type { FailureRule } from "#server/providers/index.ts";
+import type { CompiledRules } from "./compile-knowledge.ts";
+import type { CompiledMessage } from "./compile-message.ts";
+import { plainLines, plainText } from "./plain-text.ts";
+
+/** One reading of the material: what a rule is held against. */
+export interface Sighting {
+  surface: Surface | null;
+  status: number | null;
+  jobStatus: string | null;
+  shape: string;
+  code: string | null;
+  message: string | null;
+  product: string | null;
+}
+
+/** A rule that holds, and what stood in the gaps of its sentence. */
+export interface RuleMatch {
+  rule: FailureRule;
+  /** By gap name, or by number. */
+  values: Record<string, string>;
+  /** `<stage>: ` in front of the sentence, when it had to be set aside. */
+  stage: string | null;
+}
+
+const maxMessageLength = 4_000;
+/** `parsing_error: Error on parsing: …`: a stage in words, a colon, the sentence. */
+const stagePrefix = /^([A-Za-z][\w ]{1,40}): (?=\S)/;
+
+/** The first rule that holds for this reading: shape, code, sentence. A bare status is `matchStatus`. */
+export function matchRules(rules: CompiledRules, sighting: Sighting): RuleMatch | null {
+  const shape = rules.byShape.find((rule) => holds(rule, sighting));
+  if (shape) return { rule: shape, values: {}, stage: null };
+  const plain = sighting.message === null ? null : plainText(sighting.message.slice(0, maxMessageLength));
+  return matchCode(rules, sighting, plain) ?? (plain ? matchSentence(rules, sighting, plain) : null);
+}
+
+/** The rule that has nothing to go by but the HTTP status. */
+export function matchStatus(rules: CompiledRules, sighting: Sighting): RuleMatch | null {
+  const rule = sighting.status === null ? undefined : rules.byStatus.get(sighting.status);
+  return rule && holds(rule, sighting) ? { rule, values: {}, stage: null } : null;
+}
+
+/** A known sentence somewhere inside a free text. */
+export function searchText(rules: CompiledRules, sighting: Sighting, text: string): RuleMatch | null {
+  const lines = plainLines(text);
+  const lower = lines.toLowerCase();
+  for (const { rule, message } of rules.sentences) {
+    if (!lower.includes(message.key) || !holds(rule, sighting)) continue;
+    const found = message.within.exec(lines);
+    if (found) return { rule, values: valuesOf(message, found), stage: null };
+  }
+  return null;
+}
+
+function matchCode(rules: CompiledRules, sighting: Sighting, plain: string | null): RuleMatch | null {
+  if (sighting.code === null) return null;
+  for (const { rule, message } of rules.byCode.get(sighting.code) ?? []) {
+    if (!holds(rule, sighting)) continue;
+    const found = message && plain ? message.whole.exec(plain) : null;
+    if (message && !found) continue;
+    return { rule, values: message && found ? valuesOf(message, found) : {}, stage: null };
+  }
+  return null;
+}
+
+function matchSentence(rules: CompiledRules, sighting: Sighting, plain: string): RuleMatch | null {
+  for (const { text, stage } of readings(plain, sighting.surface)) {
+    const lower = text.toLowerCase();
+    for (const { rule, message } of rules.sentences) {
+      if (!lower.includes(message.key) || !holds(rule, sighting)) continue;
+      const found = message.whole.exec(text);
+      if (found) return { rule, values: valuesOf(message, found), stage };
+    }
+  }
+  return null;
+}
+
+/** The sentence as it came and, except in an HTTP answer, without the stages in front of it. */
+function readings(plain: string, surface: Surface | null): { text: string; stage: string | null }[] {
+  const found: { text: string; stage: string | null }[] = [{ text: plain, stage: null }];
+  if (surface === "http") return found;
+  let rest = plain;
+  for (let depth = 0; depth < 2; depth++) {
+    const prefix = stagePrefix.exec(rest);
+    if (!prefix) break;
+    rest = rest.slice(prefix[0].length);
+    found.push({ text: rest, stage: plain.slice(0, plain.length - rest.length).trim() });
+  }
+  return found;
+}
+
+/** Whether what the rule states besides code and sentence holds. What the material does not reveal rules nothing out. */
+function holds(rule: FailureRule, sighting: Sighting): boolean {
+  const { surface, status, jobStatus, product } = sighting;
+  if (rule.surfaces && surface && !rule.surfaces.includes(surface)) {
+    // A client library reports the vendor's answers and failed jobs alike; only unmistakable words count there.
+    if (surface !== "client" || rule.identifies === false) return false;
+  }
+  const answered = surface !== "job" && surface !== "webhook";
+  if (rule.status && status !== null && answered && !rule.status.includes(status)) return false;
+  if (rule.shape && !rule.shape.includes(sighting.shape)) return false;
+  if (rule.jobStatus && !rule.jobStatus.some((word) => word.toLowerCase() === jobStatus?.toLowerCase())) return false;
+  return !(rule.products && product && !rule.products.includes(product));
+}
+
+function valuesOf(message: CompiledMessage, found: RegExpExecArray): Record<string, string> {
+  return Object.fromEntries(message.gaps.map((name, index) => [name, (found[index + 1] ?? "").trim()]));
+}

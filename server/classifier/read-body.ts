@@ -1,0 +1,68 @@
+import { parseWholeJson } from "./embedded-json.ts";
+
+/** What a body may hold: readable payloads, outermost first, and texts that are no JSON. */
+export interface BodyParts {
+  payloads: unknown[];
+  texts: string[];
+  /** An HTTP status written inside an envelope, e.g. a serialised client error. */
+  status: number | null;
+}
+
+/** Fields in which logs, clients and queues wrap a payload. */
+const envelopeKeys = ["body", "response", "error", "err", "data", "cause", "exception", "payload", "job"] as const;
+const textKeys = ["message", "msg", "stack", "log"] as const;
+const statusKeys = ["status", "statusCode", "status_code", "httpStatus", "http_status"] as const;
+const maxNodes = 24;
+const maxDepth = 4;
+
+/** Unpacks a body: a string may be JSON (encoded more than once), an object may be a log line around the payload. */
+export function readBody(body: unknown, parseLimit: number): BodyParts {
+  const parts: BodyParts = { payloads: [], texts: [], status: null };
+  const queue: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }];
+  for (let seen = 0; seen < queue.length && seen < maxNodes; seen++) {
+    const node = queue[seen];
+    if (node) visit(node.value, node.depth, parts, queue, parseLimit);
+  }
+  return parts;
+}
+
+function visit(
+  value: unknown,
+  depth: number,
+  parts: BodyParts,
+  queue: { value: unknown; depth: number }[],
+  parseLimit: number,
+): void {
+  if (typeof value === "string") {
+    const parsed = value.length <= parseLimit ? parseWholeJson(value) : undefined;
+    if (parsed === undefined) addText(parts, value);
+    else queue.push({ value: parsed, depth });
+    return;
+  }
+  if (typeof value !== "object" || value === null) return;
+  parts.payloads.push(value);
+  if (Array.isArray(value) || depth >= maxDepth) return;
+  const object = value as Record<string, unknown>;
+  parts.status ??= statusIn(object);
+  for (const key of envelopeKeys) {
+    const inner = object[key];
+    if (typeof inner === "object" && inner !== null) queue.push({ value: inner, depth: depth + 1 });
+    else if (typeof inner === "string" && inner !== "") queue.push({ value: inner, depth: depth + 1 });
+  }
+  for (const key of textKeys) {
+    const inner = object[key];
+    if (typeof inner === "string" && inner !== "") queue.push({ value: inner, depth: depth + 1 });
+  }
+}
+
+function addText(parts: BodyParts, text: string): void {
+  if (text.trim() !== "" && parts.texts.length < 4) parts.texts.push(text);
+}
+
+function statusIn(object: Record<string, unknown>): number | null {
+  for (const key of statusKeys) {
+    const value = object[key];
+    if (typeof value === "number" && Number.isInteger(value) && value >= 100 && value <= 599) return value;
+  }
+  return null;
+}

@@ -1,0 +1,76 @@
+import type { DiagnoseInput, DiagnoseResult } from "#lib/contracts/diagnose.ts";
+import { entryById } from "#server/catalog/index.ts";
+import type { Attempt } from "./classify.ts";
+import type { Facts } from "./gather-facts.ts";
+import type { ProviderGuess } from "./guess-provider.ts";
+import type { RuleMatch } from "./match-rules.ts";
+import type { OwnRefusal } from "./read-own-error.ts";
+
+interface Finding {
+  input: DiagnoseInput;
+  facts: Facts;
+  guess: ProviderGuess;
+  /** A rule that holds whoever the vendor is. */
+  own: RuleMatch | null;
+  refusal: OwnRefusal | null;
+  attempt: Attempt | null;
+}
+
+const maxEvidenceLength = 1_000;
+const secrets = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}|\b([A-Za-z]{2,6}[-_](?:sk_|pk_)?)[A-Za-z0-9_-]{24,}/g;
+
+/** Puts a finding into the shape the command and the API share. */
+export function toResult(finding: Finding): DiagnoseResult {
+  const { own, attempt, refusal, input, guess } = finding;
+  const match = own ?? attempt?.match ?? null;
+  const entry = match ? (entryById(match.rule.entry) ?? null) : null;
+  const requestId = refusal?.callId ?? (own ? null : attempt?.error.requestId);
+  const result: DiagnoseResult = {
+    match: entry === null ? "none" : own ? "entry" : (attempt?.kind ?? "none"),
+    provider: input.provider ?? guess.provider?.knowledge.id ?? attempt?.provider.knowledge.id ?? null,
+    entry: entry && {
+      id: entry.id,
+      title: entry.title,
+      family: entry.family,
+      whoActs: entry.whoActs,
+      retry: entry.retry,
+      billed: entry.billed,
+      sources: entry.sources.map(({ document, row }) => ({ document, row })),
+    },
+    rule: entry && match ? match.rule.name : "unmatched",
+    evidence: evidenceOf(finding, match),
+  };
+  return requestId ? { ...result, requestId } : result;
+}
+
+function evidenceOf({ facts, guess, own, refusal, attempt, input }: Finding, match: RuleMatch | null) {
+  const product = attempt?.operation?.product ?? guess.product;
+  const all: Record<string, unknown> = {
+    surface: own ? facts.surface : (attempt?.sighting.surface ?? facts.surface),
+    status: facts.status,
+    jobStatus: attempt?.sighting.jobStatus ?? facts.jobStatus,
+    code: own?.rule.code ?? attempt?.error.code,
+    message: shown(refusal?.message ?? (own ? facts.sentences[0] : attempt?.error.message)),
+    shape: own ? null : attempt?.error.shape,
+    operation: attempt?.operation?.name,
+    product,
+    region: input.region,
+    sentence: match?.rule.message,
+    values: match && Object.keys(match.values).length > 0 ? match.values : null,
+    stage: match?.stage,
+    providerSigns: input.provider ? null : signsOf(guess, attempt),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== undefined));
+}
+
+function signsOf(guess: ProviderGuess, attempt: Attempt | null): string[] | null {
+  if (guess.reasons.length > 0) return guess.reasons;
+  return attempt?.match ? ["the vendor's own words"] : null;
+}
+
+/** A message as evidence: bounded, and without the secrets a paste may hold. */
+function shown(message: string | null | undefined): string | null {
+  if (!message) return null;
+  const clean = message.replace(secrets, (_, scheme?: string, prefix?: string) => `${scheme ? `${scheme} ` : prefix}…`);
+  return clean.length > maxEvidenceLength ? `${clean.slice(0, maxEvidenceLength)}…` : clean;
+}
