@@ -45,6 +45,7 @@ const allowed: [string, string][] = [
   ["server/testing/start.ts", 'import a from "#server/platform/migrate.ts";'],
   ["server/providers/vendors/extend/facts.ts", 'export const id = "extend";'],
   ["scripts/demo.ts", 'import a from "#sandbox/index.ts"; const p = "llamaparse"; process.env.PORT;'],
+  ["e2e/start.ts", 'import { startTestPostgres } from "#server/testing/test-postgres.ts";'],
   ["lib/form.ts", "export const b = a.extend({ x: 1 });"],
   ["server/platform/prisma/client.ts", "export const e = process.env;"],
 ];

@@ -60,7 +60,8 @@ function brokenByImport(from: string, to: string): string | null {
   if (!fromRoom || !toRoom) return null;
   if (fromRoom !== toRoom && !mayEnter(from, fromRoom, toRoom)) return `${fromRoom}/ may not import ${toRoom}/`;
   if (toRoom !== "server") return null;
-  return fromRoom === "server" ? brokenInServer(from, to) : brokenAtPart(to);
+  if (fromRoom === "server") return brokenInServer(from, to);
+  return mayOpen(from) && partOf(to) === testingPart ? null : brokenAtPart(to);
 }
 
 function mayEnter(from: string, fromRoom: Room, toRoom: Room): boolean {
