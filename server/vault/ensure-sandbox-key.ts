@@ -11,7 +11,7 @@ import { findKeys, lockStartupKeys } from "./store.ts";
 export async function ensureSandboxKey(ctx: Context): Promise<void> {
   if (ctx.sandboxUrl === null || (await withoutSandboxKey(ctx)).length === 0) return;
   await ctx.db.transaction(async (db) => {
-    const inside: Context = { ...ctx, db, acting: { kind: "system", label: "start-up" } };
+    const inside: Context = { ...ctx, db };
     await lockStartupKeys(db);
     for (const adapter of await withoutSandboxKey(inside)) {
       await addKey(inside, {

@@ -65,6 +65,11 @@ test("a new master key version takes over every key and no secret changes", asyn
   expect((await audited()).filter((action) => action === "vault.resealKeys")).toHaveLength(1);
 });
 
+test("lacks permission: nobody but an admin makes sandbox keys", async () => {
+  await expect(ensureSandboxKey(world.as("operator"))).rejects.toMatchObject({ code: "forbidden" });
+  expect(await stored()).toEqual([]);
+});
+
 test("lacks permission: nobody but an admin seals keys anew", async () => {
   await add("Production");
   const next = new Keyring(new Map([[2, masterKey]]));

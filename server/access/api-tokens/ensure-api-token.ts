@@ -40,7 +40,7 @@ export async function ensureApiToken(ctx: Context): Promise<void> {
   const { apiToken } = ctx.env;
   if (apiToken === null || (await isInForce(ctx, apiToken))) return;
   await ctx.db.transaction(async (db) => {
-    const inside: Context = { ...ctx, db, acting: { kind: "system", label: "start-up" } };
+    const inside: Context = { ...ctx, db };
     await lockStartupApiTokens(db);
     if (!(await isInForce(inside, apiToken))) await adoptApiToken(inside, { token: new Secret(apiToken) });
   });

@@ -47,7 +47,7 @@ export async function ensureClientToken(ctx: Context): Promise<void> {
   await ctx.db.transaction(async (db) => {
     await lockStartupTokens(db);
     if (await findTokenByHash(db, hashToken(clientToken))) return;
-    const inside: Context = { ...ctx, db, acting: { kind: "system", label: "start-up" } };
+    const inside: Context = { ...ctx, db };
     await adoptClientToken(inside, { token: new Secret(clientToken) });
   });
   ctx.bus.publish("access_changed");

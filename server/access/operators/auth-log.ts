@@ -4,7 +4,8 @@ import type { Context } from "#server/platform/context.ts";
 export function authLogger(ctx: Context) {
   const log = ctx.log.child({ part: "better-auth" });
   return {
-    level: "warn" as const,
+    // At "warn" and "error" Better Auth also writes to the console beside this log.
+    level: "info" as const,
     log(level: "debug" | "info" | "success" | "warn" | "error", message: string, ...rest: unknown[]): void {
       const error = rest.find((item) => item instanceof Error);
       const fields = error ? { err: { name: error.name, message: error.message } } : {};

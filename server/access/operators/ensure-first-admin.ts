@@ -48,7 +48,7 @@ const makeSetupLink = defineOperation({
 export async function ensureFirstAdmin(ctx: Context): Promise<string | null> {
   if (await anyOperator(ctx.db)) return null;
   return ctx.db.transaction(async (db) => {
-    const inside: Context = { ...ctx, db, acting: { kind: "system", label: "start-up" } };
+    const inside: Context = { ...ctx, db };
     await lockFirstOperator(db);
     if (await anyOperator(db)) return null;
     if (!ctx.env.admin) return (await makeSetupLink(inside, {})).path;
