@@ -24,6 +24,8 @@ export interface Route {
   /** Path template; `{name}` stands for one segment. */
   path: string;
   handle: Handler;
+  /** The name provocations know it by, when it is an older spelling of another route. */
+  name?: string;
 }
 
 export function route(method: string, path: string, handle: Handler): Route {
@@ -31,6 +33,6 @@ export function route(method: string, path: string, handle: Handler): Route {
 }
 
 /** The name of a route as the catalogue of provocations writes it. */
-export function routeName(found: Pick<Route, "method" | "path">): string {
-  return `${found.method} ${found.path}`;
+export function routeName(found: Pick<Route, "method" | "path" | "name">): string {
+  return found.name ?? `${found.method} ${found.path}`;
 }

@@ -109,6 +109,9 @@ function provocationOf(failure: JobFailure): Provocation {
 /** Everything a job can fail with. */
 export const jobFailures: readonly Provocation[] = [...documented, ...seenElsewhere].map(provocationOf);
 
+/** What a job fails with that ran into its own time limit. */
+export const timeoutFailure = jobFailures.find((failure) => failure.code === "TIMEOUT") ?? null;
+
 /**
  * The one text field of v2 and split jobs. No real sample is published; code and sentence together are an assumption.
  */

@@ -1,8 +1,9 @@
 import { hasEnded, isBilled, type JobMoment, momentOf } from "../jobs/job-phase.ts";
 import { type JobPlan, planJob } from "../jobs/plan-job.ts";
-import { errorMessageOf, jobFailures } from "./job-failures.ts";
+import { errorMessageOf, timeoutFailure } from "./job-failures.ts";
 import type { JobRecord } from "./job-record.ts";
 import type { LlamaState } from "./state.ts";
+import { type Announced, productOf } from "./webhooks.ts";
 
 /** A job as it stands now. */
 export interface JobView {
@@ -16,8 +17,6 @@ export interface JobView {
   /** The vendor's word about a failure; null for every other job. */
   errorMessage: string | null;
 }
-
-const timeoutFailure = jobFailures.find((failure) => failure.code === "TIMEOUT") ?? null;
 
 /** The text in which a job's tokens stand. */
 export function tokensOf(record: JobRecord): string {
@@ -41,4 +40,10 @@ export function viewJob(state: LlamaState, id: string, record: JobRecord): JobVi
     billed: isBilled(plan, moment, now),
     errorMessage: failed === null ? null : errorMessageOf(failed, id),
   };
+}
+
+/** The job as its webhooks see it. */
+export function announced(view: JobView): Announced {
+  const { id, record, plan, moment } = view;
+  return { id, product: productOf(record.kind), plan, createdAt: record.createdAt, endedAt: moment.endedAt };
 }

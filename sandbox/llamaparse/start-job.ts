@@ -1,6 +1,6 @@
 import type { Exchange } from "../http/exchange.ts";
 import { type JobRecord, jobId } from "./job-record.ts";
-import { type JobView, viewJob } from "./job-view.ts";
+import { announced, type JobView, viewJob } from "./job-view.ts";
 import { requestProject } from "./project.ts";
 import { nextSeed } from "./seed.ts";
 import type { LlamaState } from "./state.ts";
@@ -25,6 +25,6 @@ export function startJob(state: LlamaState, exchange: Exchange, job: NewJob): Jo
   const id = jobId({ ...record, config: idConfig });
   state.recent[record.kind].set(id, record);
   const view = viewJob(state, id, record);
-  scheduleWebhooks(state, view, webhooks ?? []);
+  scheduleWebhooks(state, announced(view), webhooks ?? []);
   return view;
 }

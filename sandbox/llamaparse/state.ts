@@ -35,8 +35,13 @@ export interface LlamaState {
   limiter: RateLimiter;
   /** Recent jobs, for lists and for configurations too large for an id. */
   recent: Record<JobKind, BoundedMap<string, JobRecord>>;
-  recentV1: BoundedMap<string, V1ParseRecord & { fileName: string }>;
+  recentV1: BoundedMap<string, V1ParseRecord>;
+  /** Names and tokens of v1 parse jobs, for which a UUID has no room. */
+  v1Tokens: BoundedMap<string, string>;
+  lastV1CreatedAt: number;
   recentFiles: BoundedMap<string, FileRecord>;
+  /** Ids of recent extraction agents, for their list. */
+  agents: BoundedMap<string, true>;
   /** When a job was cancelled; a cancelled job returns to its own future after a restart. */
   cancelled: BoundedMap<string, number>;
   deleted: BoundedMap<string, true>;
@@ -56,7 +61,10 @@ export function makeState(world: SandboxWorld): LlamaState {
     limiter: new RateLimiter(),
     recent: recent as LlamaState["recent"],
     recentV1: new BoundedMap(listed),
+    v1Tokens: new BoundedMap(listed),
+    lastV1CreatedAt: 0,
     recentFiles: new BoundedMap(listed),
+    agents: new BoundedMap(listed),
     cancelled: new BoundedMap(remembered),
     deleted: new BoundedMap(remembered),
     polls: new BoundedMap(remembered),

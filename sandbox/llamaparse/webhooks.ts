@@ -1,10 +1,9 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Phase } from "../jobs/job-phase.ts";
+import type { JobPlan } from "../jobs/plan-job.ts";
 import type { WebhookPost } from "../webhooks/post-webhook.ts";
 import type { DeliveryRules } from "../webhooks/webhook-sender.ts";
-import type { JobKind } from "./job-record.ts";
-import type { JobView } from "./job-view.ts";
 import type { LlamaState } from "./state.ts";
 
 /** One entry of `webhook_configurations` (`webhook-configs.ts` in the vendor's SDK 2.16.0). */
@@ -55,21 +54,30 @@ const events: Record<"parse" | "extract" | "classify" | "split", Partial<Record<
   },
 };
 
-function eventsOf(kind: JobKind): Partial<Record<Phase, string>> {
-  const product = (["parse", "extract", "classify", "split"] as const).find((name) => kind.startsWith(name));
-  return events[product ?? "parse"];
+/** What webhooks need to know of a job. */
+export interface Announced {
+  id: string;
+  product: keyof typeof events;
+  plan: JobPlan;
+  createdAt: number;
+  endedAt: number;
+}
+
+/** The product a kind of job belongs to: kinds are named `<product>-…`. */
+export function productOf(kind: string): keyof typeof events {
+  return (["parse", "extract", "classify", "split"] as const).find((name) => kind.startsWith(name)) ?? "parse";
 }
 
 /** Books a job's webhooks. A later cancellation suppresses what has not been sent and sends its own. */
 export function scheduleWebhooks(
   state: LlamaState,
-  job: JobView,
+  job: Announced,
   configurations: readonly WebhookConfiguration[],
 ): void {
-  const { plan, moment, record } = job;
+  const { plan } = job;
   if (plan.directives.webhook === "missing") return;
-  const names = eventsOf(record.kind);
-  const endMs = moment.endedAt - record.createdAt;
+  const names = events[job.product];
+  const endMs = job.endedAt - job.createdAt;
   const steps: [phase: Phase, delayMs: number][] = [
     ["queued", plan.directives.webhook === "shuffled" ? endMs + 300 : 0],
     ["running", plan.directives.webhook === "shuffled" ? endMs + 600 : plan.queueMs + plan.throttledMs],
@@ -87,15 +95,15 @@ export function scheduleWebhooks(
 }
 
 /** Sends the event of a cancellation, to the webhooks the job was created with. */
-export function sendCancelled(state: LlamaState, job: JobView): void {
-  const event = eventsOf(job.record.kind).cancelled;
+export function sendCancelled(state: LlamaState, job: Announced): void {
+  const event = events[job.product].cancelled;
   if (event === undefined || job.plan.directives.webhook === "missing") return;
   for (const configuration of state.webhooksOf.get(job.id) ?? []) send(state, job, configuration, event, 0, () => true);
 }
 
 function send(
   state: LlamaState,
-  job: JobView,
+  job: Announced,
   configuration: WebhookConfiguration,
   event: string,
   delayMs: number,
@@ -113,7 +121,7 @@ function send(
 /** The message: `string`, the default format, sends the JSON once more encoded as a JSON string. */
 function post(
   state: LlamaState,
-  job: JobView,
+  job: Announced,
   configuration: WebhookConfiguration,
   event: string,
   eventId: string,
