@@ -50,7 +50,7 @@ export type EntryDetail = z.infer<typeof entryDetail>;
 
 export const catalogFilters = z.object({
   q: z.string().max(200).optional(),
-  provider: z.enum([...providerIds, "docket"]).optional(),
+  provider: z.enum([...providerIds, "docket"] as const).optional(),
   family: family.optional(),
   kind: z.enum(["error", "symptom", "status"]).optional(),
 });

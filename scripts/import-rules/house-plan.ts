@@ -22,11 +22,11 @@ export const roomMayImport: Record<Room, readonly Room[]> = {
 /** The parts of server/, lowest first. A part may import those on lower floors, never its neighbours. */
 export const serverFloors: readonly (readonly string[])[] = [
   ["platform"],
-  ["catalog", "vault", "access"],
+  ["catalog", "access"],
   ["providers"],
-  ["classifier"],
+  ["classifier", "vault"],
   ["jobs"],
-  ["metrics", "gateway"],
+  ["metrics", "gateway", "guidance"],
   ["incidents"],
   ["runtime"],
 ];
@@ -43,7 +43,7 @@ export const databaseDoors: readonly RegExp[] = [/^pg$/, /^pg-/, /^@prisma\//, /
 /** Files that may use a database door. */
 export const mayOpenDatabase: readonly RegExp[] = [
   /(^|\/)([a-z0-9-]+-)?store\.ts$/,
-  /^server\/platform\/(db|migrate[a-z-]*|embedded-postgres)\.ts$/,
+  /^server\/platform\/(db|news|migrate[a-z-]*|embedded-postgres)\.ts$/,
   /^server\/platform\/embedded-postgres\//,
   /^server\/platform\/prisma\//,
   /^server\/testing\//,

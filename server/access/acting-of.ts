@@ -1,4 +1,4 @@
-import type { Acting, Context } from "#server/platform/context.ts";
+import type { Acting, Context } from "#server/platform/index.ts";
 import { actingOfBearer } from "./api-tokens/acting-of-bearer.ts";
 import type { Auth } from "./operators/auth.ts";
 

@@ -1,5 +1,7 @@
 const hidden = "[hidden]";
 const inspect = Symbol.for("nodejs.util.inspect.custom");
+/** Marks secrets across the two copies of this module that one process loads (the front door's and the screens'). */
+const brand = Symbol.for("docket.secret");
 
 /**
  * A value that must not be seen: it prints, serialises and inspects as hidden. `open` is called as late as
@@ -7,6 +9,11 @@ const inspect = Symbol.for("nodejs.util.inspect.custom");
  */
 export class Secret {
   readonly #value: string;
+  readonly [brand] = true;
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[brand] === true;
+  }
 
   constructor(value: string) {
     this.#value = value;

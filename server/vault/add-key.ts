@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { addKeyInput, keySummary } from "#lib/contracts/keys.ts";
-import { defineOperation } from "#server/platform/operation.ts";
-import { Secret } from "#server/platform/secret.ts";
+import { defineOperation, Secret } from "#server/platform/index.ts";
 import { ownBaseUrl, placeFor } from "./key-place.ts";
 import { summarizeKey } from "./key-summary.ts";
 import { insertKey, keyBinding } from "./store.ts";

@@ -1,5 +1,4 @@
-import type { Context } from "#server/platform/context.ts";
-import type { Secret } from "#server/platform/secret.ts";
+import type { Context, Secret } from "#server/platform/index.ts";
 import type { ProviderAdapter } from "#server/providers/index.ts";
 import { credentialHeader } from "./credential-header.ts";
 import { transportWords } from "./transport-words.ts";

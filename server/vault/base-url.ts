@@ -23,7 +23,7 @@ export type BaseUrlCheck = { baseUrl: string } | { problem: string };
  * path prefix. Trailing slashes are dropped.
  */
 export function checkBaseUrl(text: string): BaseUrlCheck {
-  if (!URL.canParse(text)) return { problem: "Give a whole address, such as https://llamacloud.example.com." };
+  if (!URL.canParse(text)) return { problem: "Give a whole address, such as https://documents.example.com." };
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:")
     return { problem: "The address must begin with https://." };

@@ -1,5 +1,5 @@
 import { changeKeyInput, keySummary } from "#lib/contracts/keys.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { summarizeKey } from "./key-summary.ts";
 import { getKey, keyBinding, updateKey } from "./store.ts";
 

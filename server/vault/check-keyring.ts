@@ -1,6 +1,4 @@
-import type { SecretBox } from "#server/platform/context.ts";
-import type { Database } from "#server/platform/db.ts";
-import { StartupError } from "#server/platform/startup-error.ts";
+import { type Database, type SecretBox, StartupError } from "#server/platform/index.ts";
 import { sealedVersion } from "./seal.ts";
 import { findKeys, type KeyRow, keyBinding } from "./store.ts";
 

@@ -1,4 +1,4 @@
-import type { Secret } from "#server/platform/secret.ts";
+import type { Secret } from "#server/platform/index.ts";
 import type { ProviderAdapter } from "#server/providers/index.ts";
 
 /** The request header that carries a key to its vendor, as `[name, value]`. Opens the secret: call it last. */

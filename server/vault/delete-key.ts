@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keyIdInput } from "#lib/contracts/keys.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { getKey, keyBinding, removeKey } from "./store.ts";
 
 /** Forgets a key for good. Calls and jobs made with it keep its id. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Context } from "#server/platform/context.ts";
+import type { Context } from "#server/platform/index.ts";
 import { providers } from "#server/providers/index.ts";
 import { addKey } from "./add-key.ts";
 import { findKeys, lockStartupKeys } from "./store.ts";

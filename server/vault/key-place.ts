@@ -1,5 +1,5 @@
 import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
-import { AppError } from "#server/platform/app-error.ts";
+import { AppError } from "#server/platform/index.ts";
 import { type ProviderAdapter, providerById, type RegionFact } from "#server/providers/index.ts";
 import { checkBaseUrl } from "./base-url.ts";
 

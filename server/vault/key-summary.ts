@@ -1,5 +1,5 @@
 import { type KeySummary, keySummary, keyTestResults } from "#lib/contracts/keys.ts";
-import type { Context } from "#server/platform/context.ts";
+import type { Context } from "#server/platform/index.ts";
 import { countCallsByKey, countCallsOfKey, type KeyRow } from "./store.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { StartupError } from "#server/platform/startup-error.ts";
+import { StartupError } from "#server/platform/index.ts";
 import { parseKeyring } from "./keyring.ts";
 
 const key = randomBytes(32);

@@ -1,5 +1,5 @@
 import { hkdfSync } from "node:crypto";
-import { StartupError } from "#server/platform/startup-error.ts";
+import { StartupError } from "#server/platform/index.ts";
 
 const keyBytes = 32;
 const inspect = Symbol.for("nodejs.util.inspect.custom");

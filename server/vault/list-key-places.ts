@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { keyPlaces } from "#lib/contracts/keys.ts";
 import { providerLabels } from "#lib/vocabulary.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { providers } from "#server/providers/index.ts";
 import { baseUrlFor } from "./base-url.ts";
 

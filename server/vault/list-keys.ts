@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type KeySummary, keyList } from "#lib/contracts/keys.ts";
 import { providerIds, regionIds } from "#lib/vocabulary.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { summarizeKeys } from "./key-summary.ts";
 import { findKeys } from "./store.ts";
 

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { StartupError } from "#server/platform/startup-error.ts";
+import { StartupError } from "#server/platform/index.ts";
 
 /** The generated master key's place in the data folder. */
 export function masterKeyPath(dataDir: string): string {

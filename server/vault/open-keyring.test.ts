@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { StartupError } from "#server/platform/startup-error.ts";
+import { StartupError } from "#server/platform/index.ts";
 import { openKeyring } from "./open-keyring.ts";
 
 let dataDir: string;

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { providerId, regionId, uuid } from "#lib/contracts/primitives.ts";
-import type { Context } from "#server/platform/context.ts";
-import { defineOperation } from "#server/platform/operation.ts";
-import { Secret } from "#server/platform/secret.ts";
+import { type Context, defineOperation, Secret } from "#server/platform/index.ts";
 import { baseUrlFor } from "./base-url.ts";
 import { findPlace } from "./key-place.ts";
 import { findKeys, type KeyRow, keyBinding } from "./store.ts";

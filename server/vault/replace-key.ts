@@ -1,6 +1,5 @@
 import { keySummary, replaceKeyInput } from "#lib/contracts/keys.ts";
-import { defineOperation } from "#server/platform/operation.ts";
-import { Secret } from "#server/platform/secret.ts";
+import { defineOperation, Secret } from "#server/platform/index.ts";
 import { summarizeKey } from "./key-summary.ts";
 import { keyBinding, updateKey } from "./store.ts";
 

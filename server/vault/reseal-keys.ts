@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Context } from "#server/platform/context.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { type Context, defineOperation } from "#server/platform/index.ts";
 import type { Keyring } from "./keyring.ts";
 import { sealedVersion } from "./seal.ts";
 import { findKeys, type KeyRow, keyBinding, updateKey } from "./store.ts";

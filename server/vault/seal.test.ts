@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Secret } from "#server/platform/secret.ts";
+import { Secret } from "#server/platform/index.ts";
 import { Keyring } from "./keyring.ts";
 import { makeSecretBox, sealedVersion } from "./seal.ts";
 

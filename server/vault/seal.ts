@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import type { SecretBox } from "#server/platform/context.ts";
-import { Secret } from "#server/platform/secret.ts";
+import { Secret, type SecretBox } from "#server/platform/index.ts";
 import type { Keyring } from "./keyring.ts";
 
 const format = "v1";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { StartupError } from "#server/platform/startup-error.ts";
+import { StartupError } from "#server/platform/index.ts";
 import { providers } from "#server/providers/index.ts";
 import { addKey } from "./add-key.ts";
 import { changeKey } from "./change-key.ts";

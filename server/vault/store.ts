@@ -1,5 +1,4 @@
-import { AppError } from "#server/platform/app-error.ts";
-import type { Database } from "#server/platform/db.ts";
+import { AppError, type Database } from "#server/platform/index.ts";
 import type { ProviderKey } from "#server/platform/prisma/client.ts";
 
 /** A provider key as stored; `sealed` opens with `keyBinding(id)`. */

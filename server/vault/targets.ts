@@ -1,5 +1,5 @@
 import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
-import type { Context } from "#server/platform/context.ts";
+import type { Context } from "#server/platform/index.ts";
 import { type OpenedKey, openKeysForGateway } from "./open-keys-for-gateway.ts";
 
 /** The enabled provider keys, opened, as they stood when this was made. */

@@ -1,6 +1,5 @@
 import { keyIdInput, keySummary } from "#lib/contracts/keys.ts";
-import { AppError } from "#server/platform/app-error.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { AppError, defineOperation } from "#server/platform/index.ts";
 import { baseUrlFor } from "./base-url.ts";
 import { findPlace } from "./key-place.ts";
 import { summarizeKey } from "./key-summary.ts";

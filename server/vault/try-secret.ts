@@ -1,7 +1,6 @@
 import type { KeyTestResult } from "#lib/contracts/keys.ts";
 import { providerLabels } from "#lib/vocabulary.ts";
-import type { Context } from "#server/platform/context.ts";
-import type { Secret } from "#server/platform/secret.ts";
+import type { Context, Secret } from "#server/platform/index.ts";
 import type { RegionFact } from "#server/providers/index.ts";
 import { askVendor, type VendorAnswer } from "./ask-vendor.ts";
 import type { KeyPlace } from "./key-place.ts";

@@ -1,5 +1,5 @@
 import { roles } from "#lib/vocabulary.ts";
-import type { Acting, Context } from "#server/platform/context.ts";
+import type { Acting, Context } from "#server/platform/index.ts";
 import { hashToken } from "../token-hash.ts";
 import { findApiToken } from "./store.ts";
 

@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { uuid } from "#lib/contracts/primitives.ts";
-import type { Context } from "#server/platform/context.ts";
-import { defineOperation } from "#server/platform/operation.ts";
-import { Secret } from "#server/platform/secret.ts";
+import { type Context, defineOperation, Secret } from "#server/platform/index.ts";
 import { hashToken } from "../token-hash.ts";
 import { findApiToken, lockStartupApiTokens, revokeOtherApiTokens, upsertApiToken } from "./store.ts";
 

@@ -1,4 +1,4 @@
-import type { Database } from "#server/platform/db.ts";
+import type { Database } from "#server/platform/index.ts";
 import type { ApiToken } from "#server/platform/prisma/client.ts";
 
 export type ApiTokenRow = ApiToken;

@@ -1,5 +1,5 @@
 import { changeClientInput, clientSummary } from "#lib/contracts/clients.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { summarizeClient } from "./client-summary.ts";
 import { getClient, updateClient } from "./store.ts";
 

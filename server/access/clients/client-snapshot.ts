@@ -1,4 +1,4 @@
-import type { Context } from "#server/platform/context.ts";
+import type { Context } from "#server/platform/index.ts";
 import { findClients, markTokensUsed } from "./store.ts";
 
 /** What the gateway needs to admit or refuse a caller without asking the database. */

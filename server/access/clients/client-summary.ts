@@ -1,6 +1,6 @@
 import { type ClientSummary, clientSummary } from "#lib/contracts/clients.ts";
 import { providerIds } from "#lib/vocabulary.ts";
-import type { Context } from "#server/platform/context.ts";
+import type { Context } from "#server/platform/index.ts";
 import { type ClientCalls, type ClientRow, readClientCalls, type TokenRow } from "./store.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createdToken, createTokenInput } from "#lib/contracts/clients.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { hashToken } from "../token-hash.ts";
 import { getClient, insertToken } from "./store.ts";
 

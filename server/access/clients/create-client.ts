@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { clientSummary, createClientInput } from "#lib/contracts/clients.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { summarizeClient } from "./client-summary.ts";
 import { insertClient } from "./store.ts";
 

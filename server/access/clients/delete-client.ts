@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { uuid } from "#lib/contracts/primitives.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { getClient, removeClient } from "./store.ts";
 
 /** Removes a client and its tokens for good. Its calls and jobs keep its id. */

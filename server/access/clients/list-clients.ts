@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { clientList } from "#lib/contracts/clients.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { summarizeClients } from "./client-summary.ts";
 import { findClients } from "./store.ts";
 

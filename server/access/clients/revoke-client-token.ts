@@ -1,5 +1,5 @@
 import { clientSummary, revokeTokenInput } from "#lib/contracts/clients.ts";
-import { defineOperation } from "#server/platform/operation.ts";
+import { defineOperation } from "#server/platform/index.ts";
 import { summarizeClient } from "./client-summary.ts";
 import { getClient, revokeToken } from "./store.ts";
 

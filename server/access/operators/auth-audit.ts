@@ -1,7 +1,6 @@
 import type { BetterAuthOptions } from "better-auth";
 import { roles } from "#lib/vocabulary.ts";
-import { writeAudit } from "#server/platform/audit.ts";
-import type { Context } from "#server/platform/context.ts";
+import { type Context, writeAudit } from "#server/platform/index.ts";
 import { findOperator } from "./store.ts";
 
 /** Audit rows for what people do through Better Auth's own routes. */

@@ -1,4 +1,4 @@
-import type { Context } from "#server/platform/context.ts";
+import type { Context } from "#server/platform/index.ts";
 
 /** Better Auth's lines in our log: its sentence and an error's message, never its other arguments (they hold people). */
 export function authLogger(ctx: Context) {

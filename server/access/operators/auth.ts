@@ -1,6 +1,6 @@
 import { betterAuth } from "better-auth/minimal";
 import { type Viewer, viewer } from "#lib/contracts/session.ts";
-import type { Context } from "#server/platform/context.ts";
+import type { Context } from "#server/platform/index.ts";
 import { auditHooks } from "./auth-audit.ts";
 import { authLogger } from "./auth-log.ts";
 import { passwordLength } from "./create-operator.ts";

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { viewer } from "#lib/contracts/session.ts";
-import { AppError } from "#server/platform/app-error.ts";
-import type { Acting } from "#server/platform/context.ts";
-import { defineOperation } from "#server/platform/operation.ts";
-import { Secret } from "#server/platform/secret.ts";
+import { type Acting, AppError, defineOperation, Secret } from "#server/platform/index.ts";
 import { hashToken } from "../token-hash.ts";
 import { createOperator, passwordLength } from "./create-operator.ts";
 import { anyOperator, lockFirstOperator, spendSetupLink } from "./store.ts";

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hashPassword } from "better-auth/crypto";
 import { type Viewer, viewer } from "#lib/contracts/session.ts";
 import type { Role } from "#lib/vocabulary.ts";
-import type { Context } from "#server/platform/context.ts";
-import type { Secret } from "#server/platform/secret.ts";
+import type { Context, Secret } from "#server/platform/index.ts";
 import { insertOperator } from "./store.ts";
 
 /** Shortest and longest password Docket takes, in characters. */

@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { viewer } from "#lib/contracts/session.ts";
-import type { Context } from "#server/platform/context.ts";
-import { defineOperation } from "#server/platform/operation.ts";
-import { Secret } from "#server/platform/secret.ts";
+import { type Context, defineOperation, Secret } from "#server/platform/index.ts";
 import { hashToken } from "../token-hash.ts";
 import { createOperator } from "./create-operator.ts";
 import { anyOperator, lockFirstOperator, replaceSetupLink } from "./store.ts";

@@ -1,5 +1,5 @@
 import { type PrismaConfig, prismaAdapter } from "better-auth/adapters/prisma";
-import type { Database } from "#server/platform/db.ts";
+import type { Database } from "#server/platform/index.ts";
 import type { User } from "#server/platform/prisma/client.ts";
 
 export type OperatorRow = User;

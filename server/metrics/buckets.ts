@@ -1,0 +1,39 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const widths = [
+  minute,
+  5 * minute,
+  10 * minute,
+  30 * minute,
+  hour,
+  2 * hour,
+  6 * hour,
+  12 * hour,
+  24 * hour,
+  7 * 24 * hour,
+];
+const mostBuckets = 62;
+
+/** Equal buckets over a window, aligned to whole widths since 1970 UTC. */
+export interface Buckets {
+  /** Start of the first bucket. */
+  from: Date;
+  to: Date;
+  bucketMs: number;
+  starts: Date[];
+}
+
+/** The finest usual bucket width that keeps a chart readable over this window. */
+export function bucketsOf(from: Date, to: Date): Buckets {
+  const span = Math.max(minute, to.getTime() - from.getTime());
+  const bucketMs = widths.find((width) => span / width <= mostBuckets) ?? Math.ceil(span / mostBuckets / hour) * hour;
+  const first = Math.floor(from.getTime() / bucketMs) * bucketMs;
+  const starts: Date[] = [];
+  for (let at = first; at < to.getTime(); at += bucketMs) starts.push(new Date(at));
+  return { from: new Date(first), to, bucketMs, starts };
+}
+
+/** SQL for the index of the bucket `column` falls in; binds nothing but numbers of our own making. */
+export function bucketIndexSql(column: string, buckets: Buckets): string {
+  return `floor((extract(epoch FROM ${column}) * 1000 - ${buckets.from.getTime()}) / ${buckets.bucketMs})::int`;
+}

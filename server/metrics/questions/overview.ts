@@ -1,0 +1,191 @@
+import { type Overview, type OverviewCell, overview as output } from "#lib/contracts/overview.ts";
+import type { CreditTotals } from "#lib/contracts/primitives.ts";
+import { scope as input, type Scope, windowOf } from "#lib/contracts/scope.ts";
+import type { Actor } from "#lib/vocabulary.ts";
+import { entryById } from "#server/catalog/index.ts";
+import { type Context, defineOperation } from "#server/platform/index.ts";
+import { groupOf } from "./failure-groups.ts";
+import { selectGroups } from "./failure-groups-store.ts";
+import { healthOf, keyState } from "./health.ts";
+import * as store from "./overview-store.ts";
+
+const newestShown = 8;
+const dayMs = 24 * 3_600_000;
+const usualDays = 7;
+/** Health is judged by this last stretch of the window, in milliseconds. */
+const recentMs = 3_600_000;
+const fewestUsualAttempts = 20;
+const fewestUsualJobs = 5;
+
+/** "Is anything wrong right now?": a cell per provider × region, what is alarming, and the newest failure groups. */
+export const getOverview = defineOperation({
+  name: "overview.get",
+  summary: "Health of every provider and region",
+  kind: "read",
+  permission: "read",
+  input,
+  output,
+  async run(ctx, scope) {
+    const now = ctx.clock.now();
+    const window = windowOf(scope, now);
+    const [facts, groups] = await Promise.all([
+      gather(ctx, scope, window, now),
+      selectGroups(ctx.db.sql, scope, window, newestShown),
+    ]);
+    const cells = placesOf(facts, scope).map((place) => cellOf(facts, place));
+    return {
+      at: now.toISOString(),
+      from: window.from.toISOString(),
+      to: window.to.toISOString(),
+      cells,
+      alarms: cells.filter((cell) => cell.health === "failing").map((cell) => alarmOf(facts, cell)),
+      newest: groups.map((group) => groupOf(group, window)),
+      totals: {
+        jobs: cells.reduce((sum, cell) => sum + cell.inFlight, 0),
+        failures: cells.reduce((sum, cell) => sum + cell.failures, 0),
+      },
+    };
+  },
+});
+
+interface Window {
+  from: Date;
+  to: Date;
+}
+
+/** Everything the cells are made of, each question asked once. */
+async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
+  const sql = ctx.db.sql;
+  const usual = { from: new Date(window.from.getTime() - usualDays * dayMs), to: window.from };
+  const recent = { from: new Date(Math.max(window.from.getTime(), window.to.getTime() - recentMs)), to: window.to };
+  const today = { from: new Date(Math.floor(now.getTime() / dayMs) * dayMs), to: now };
+  const [calls, failures, jobs, durations, open, credits, lost, keys] = await Promise.all([
+    store.countCallsByPlace(sql, scope, window),
+    store.countFailuresByPlace(sql, scope, window),
+    store.countJobs(sql, scope, window),
+    store.jobDurations(sql, scope, window),
+    store.openJobs(sql, scope, now),
+    store.creditsByPlace(sql, scope, today),
+    store.creditsLost(sql, scope, window),
+    store.keysByPlace(sql),
+  ]);
+  const [usualFailures, usualJobs, usualDurations, recentFailures, recentJobs] = await Promise.all([
+    store.countFailuresByPlace(sql, scope, usual),
+    store.countJobs(sql, scope, usual),
+    store.jobDurations(sql, scope, usual),
+    store.countFailuresByPlace(sql, scope, recent),
+    store.countJobs(sql, scope, recent),
+  ]);
+  return {
+    calls,
+    failures,
+    jobs,
+    durations,
+    open,
+    credits,
+    lost,
+    keys,
+    usualFailures,
+    usualJobs,
+    usualDurations,
+    recentFailures,
+    recentJobs,
+  };
+}
+type Facts = Awaited<ReturnType<typeof gather>>;
+type Place = Pick<OverviewCell, "provider" | "region">;
+
+function at<T extends Place>(rows: readonly T[], place: Place): T[] {
+  return rows.filter((row) => row.provider === place.provider && row.region === place.region);
+}
+
+/** Every place with a key, traffic or living jobs, within the scope. */
+function placesOf(facts: Facts, scope: Scope): Place[] {
+  const seen = new Map<string, Place>();
+  for (const { provider, region } of [...facts.keys, ...facts.calls, ...facts.open, ...facts.failures]) {
+    if ((scope.provider && scope.provider !== provider) || (scope.region && scope.region !== region)) continue;
+    seen.set(`${provider}/${region}`, { provider, region });
+  }
+  return [...seen.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, place]) => place);
+}
+
+/** Failures per attempt: an attempt is a job, or a call that failed by itself. */
+function rateOf(failures: Facts["failures"], jobs: Facts["jobs"]) {
+  const failed = failures.reduce((sum, row) => sum + row.n, 0);
+  const attempts = failures.reduce((sum, row) => sum + row.on_call, 0) + jobs.reduce((sum, row) => sum + row.n, 0);
+  return { failed, attempts, rate: attempts > 0 ? Math.min(1, failed / attempts) : null };
+}
+
+function totalsOf(row: { reported: number; estimated: number; unknown_jobs: number } | undefined): CreditTotals {
+  return { reported: row?.reported ?? 0, estimated: row?.estimated ?? 0, unknownJobs: row?.unknown_jobs ?? 0 };
+}
+
+function cellOf(facts: Facts, place: Place): OverviewCell {
+  const callRows = at(facts.calls, place);
+  const callsTrend = Array.from({ length: store.sparkBuckets }, () => 0);
+  for (const row of callRows) callsTrend[row.bucket] = row.n;
+  const calls = callRows.reduce((sum, row) => sum + row.n, 0);
+  const here = rateOf(at(facts.failures, place), at(facts.jobs, place));
+  const usual = rateOf(at(facts.usualFailures, place), at(facts.usualJobs, place));
+  const recent = rateOf(at(facts.recentFailures, place), at(facts.recentJobs, place));
+  const [duration] = at(facts.durations, place);
+  const [usualDuration] = at(facts.usualDurations, place);
+  const [open] = at(facts.open, place);
+  const usualErrorRate = usual.attempts >= fewestUsualAttempts ? usual.rate : null;
+  const p95JobMs = duration?.p95 ?? null;
+  const usualP95JobMs = usualDuration && usualDuration.n >= fewestUsualJobs ? usualDuration.p95 : null;
+  const inFlight = open?.open ?? 0;
+  const stuck = open?.stuck ?? 0;
+  const signs = {
+    calls,
+    inFlight,
+    stuck,
+    attempts: recent.attempts,
+    errorRate: recent.rate,
+    usualErrorRate,
+    p95JobMs,
+    usualP95JobMs,
+  };
+  return {
+    ...place,
+    health: healthOf(signs),
+    calls,
+    callsTrend,
+    failures: here.failed,
+    errorRate: here.rate,
+    usualErrorRate,
+    p95JobMs,
+    usualP95JobMs,
+    inFlight,
+    stuck,
+    creditsToday: totalsOf(at(facts.credits, place)[0]),
+    key: keyState(at(facts.keys, place)[0]),
+  };
+}
+
+const whoseByActor: Record<Actor, Overview["alarms"][number]["whose"]> = {
+  caller: "caller",
+  operator: "operator",
+  vendor: "vendor",
+  wait: "vendor",
+};
+
+/** What the alarm sentence says of a failing place, by its most frequent recent cause. */
+function alarmOf(facts: Facts, cell: OverviewCell): Overview["alarms"][number] {
+  const recent = at(facts.recentFailures, cell).sort((a, b) => b.n - a.n);
+  const top = recent[0];
+  const rate = rateOf(recent, at(facts.recentJobs, cell)).rate;
+  const entry = top?.entry_id ? entryById(top.entry_id) : null;
+  return {
+    provider: cell.provider,
+    region: cell.region,
+    times: rate !== null && cell.usualErrorRate ? rate / cell.usualErrorRate : null,
+    since: top?.first_at.toISOString() ?? null,
+    family: top?.family ?? "unclassified",
+    whose: entry ? whoseByActor[entry.whoActs] : "unknown",
+    clients: new Set(recent.flatMap((row) => row.clients ?? [])).size,
+    documents: recent.reduce((sum, row) => sum + row.documents, 0),
+    stuck: cell.stuck,
+    creditsLost: totalsOf(at(facts.lost, cell)[0]),
+  };
+}

@@ -1,0 +1,64 @@
+import {
+  changeClient,
+  createClient,
+  createClientToken,
+  deleteClient,
+  listClients,
+  revokeClientToken,
+} from "#server/access/index.ts";
+
+import { listCalls } from "#server/gateway/index.ts";
+import { getGuidance, giveFeedback, listGuidance, writeNote } from "#server/guidance/index.ts";
+import { cancelJob, getFailure, getJob, listFailures, listJobs, pollNow } from "#server/jobs/index.ts";
+import { creditTrend, errorTrend, getOverview, listFailureGroups } from "#server/metrics/index.ts";
+import { listAudit, type Operation } from "#server/platform/index.ts";
+import { addKey, changeKey, deleteKey, listKeyPlaces, listKeys, replaceKey, testKey } from "#server/vault/index.ts";
+import { diagnoseAnything } from "./diagnose-anything.ts";
+import { getSession } from "./session.ts";
+
+/** One address of the JSON API. Parameters in the path, the query and a JSON body become one input. */
+export interface ApiRoute {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Below `/api/v1`; `{name}` is one segment, `{name+}` the rest. */
+  path: string;
+  // Every operation has its own input and output; the router only hands JSON through.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  operation: Operation<any, any>;
+  /** Status of success; 200 unless said. */
+  success?: number;
+}
+
+/** The JSON API, whole: requests are routed by it and the OpenAPI document is made from it. */
+export const apiRoutes: readonly ApiRoute[] = [
+  { method: "GET", path: "/session", operation: getSession },
+  { method: "GET", path: "/overview", operation: getOverview },
+  { method: "GET", path: "/jobs", operation: listJobs },
+  { method: "GET", path: "/jobs/{id}", operation: getJob },
+  { method: "POST", path: "/jobs/{id}/poll", operation: pollNow },
+  { method: "POST", path: "/jobs/{id}/cancel", operation: cancelJob },
+  { method: "GET", path: "/calls", operation: listCalls },
+  { method: "GET", path: "/failures", operation: listFailures },
+  { method: "GET", path: "/failures/{id}", operation: getFailure },
+  { method: "GET", path: "/failure-groups", operation: listFailureGroups },
+  { method: "GET", path: "/trends/errors", operation: errorTrend },
+  { method: "GET", path: "/trends/credits", operation: creditTrend },
+  { method: "GET", path: "/catalog", operation: listGuidance },
+  { method: "PUT", path: "/catalog/{provider}/{slug}/note", operation: writeNote },
+  { method: "POST", path: "/catalog/{provider}/{slug}/feedback", operation: giveFeedback },
+  { method: "GET", path: "/catalog/{id+}", operation: getGuidance },
+  { method: "POST", path: "/diagnose", operation: diagnoseAnything },
+  { method: "GET", path: "/keys", operation: listKeys },
+  { method: "POST", path: "/keys", operation: addKey, success: 201 },
+  { method: "PATCH", path: "/keys/{id}", operation: changeKey },
+  { method: "PUT", path: "/keys/{id}/secret", operation: replaceKey },
+  { method: "POST", path: "/keys/{id}/test", operation: testKey },
+  { method: "DELETE", path: "/keys/{id}", operation: deleteKey },
+  { method: "GET", path: "/key-places", operation: listKeyPlaces },
+  { method: "GET", path: "/clients", operation: listClients },
+  { method: "POST", path: "/clients", operation: createClient, success: 201 },
+  { method: "PATCH", path: "/clients/{id}", operation: changeClient },
+  { method: "DELETE", path: "/clients/{id}", operation: deleteClient },
+  { method: "POST", path: "/clients/{clientId}/tokens", operation: createClientToken, success: 201 },
+  { method: "DELETE", path: "/clients/{clientId}/tokens/{tokenId}", operation: revokeClientToken },
+  { method: "GET", path: "/audit", operation: listAudit },
+];

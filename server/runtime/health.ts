@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { Gateway } from "#server/gateway/index.ts";
+import type { Context } from "#server/platform/index.ts";
+import type { Loops } from "./loops.ts";
+
+/** A loop that has not ended a round well for this long is not ready, in milliseconds. */
+const loopStaleMs = 30_000;
+const databaseTimeoutMs = 2_000;
+
+/** The parts health speaks of, as far as start-up has come. */
+export interface Vitals {
+  ctx: Context | null;
+  gateway: Gateway | null;
+  loops: Loops | null;
+  draining: boolean;
+}
+
+/** Answers `/healthz`, `/readyz` and `/metrics`; says whether the request was one of them. */
+export function makeHealth(vitals: Vitals): (req: IncomingMessage, res: ServerResponse) => boolean {
+  const metrics = makeMetrics(vitals);
+  return (req, res) => {
+    switch (req.url?.split("?")[0]) {
+      case "/healthz":
+        sendJson(res, 200, { ok: true });
+        return true;
+      case "/readyz":
+        void readiness(vitals).then((state) => sendJson(res, state.ready ? 200 : 503, state));
+        return true;
+      case "/metrics":
+        void metrics.metrics().then((text) => res.writeHead(200, { "content-type": metrics.contentType }).end(text));
+        return true;
+      default:
+        return false;
+    }
+  };
+}
+
+async function readiness({ ctx, loops, draining }: Vitals) {
+  if (!ctx || !loops) return { ready: false, reason: "starting" };
+  if (draining) return { ready: false, reason: "draining" };
+  const database = await Promise.race([
+    ctx.db.sql.query("SELECT 1").then(
+      () => true,
+      () => false,
+    ),
+    new Promise<false>((resolve) => setTimeout(() => resolve(false), databaseTimeoutMs).unref()),
+  ]);
+  const now = ctx.clock.now().getTime();
+  const stale = Object.entries(loops.health())
+    .filter(([name, at]) => name !== "partitions" && (at === null || now - at.getTime() > loopStaleMs))
+    .map(([name]) => name);
+  return { ready: database && stale.length === 0, database, migrations: true, staleLoops: stale };
+}
+
+function sendJson(res: ServerResponse, status: number, body: object): void {
+  res.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+  res.end(JSON.stringify(body));
+}
+
+function makeMetrics(vitals: Vitals): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge("docket_gateway_calls_in_flight", "Calls being carried out", () => vitals.gateway?.inFlight ?? 0);
+  gauge("docket_gateway_records_waiting", "Call records not yet durable", () => vitals.gateway?.waiting ?? 0);
+  return registry;
+}

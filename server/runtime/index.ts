@@ -1,0 +1,9 @@
+/**
+ * Runtime: puts the parts together for one process, and is the way in for pages and routes. It holds no rules of its
+ * own and touches no table.
+ */
+export { answerApi, bodyOf, failed, requestContext } from "./http-route.ts";
+export { openApiDocument } from "./openapi.ts";
+export { type Runtime, runtime } from "./runtime.ts";
+export { type OpenScreens, type Started, startUp } from "./start-up.ts";
+export { makeSteps, type Steps } from "./steps.ts";

@@ -1,0 +1,106 @@
+import { beat, ensurePartitions, interruptOrphans } from "#server/gateway/index.ts";
+import { makePollLimits, pollDueJobs } from "#server/jobs/index.ts";
+import type { Context } from "#server/platform/index.ts";
+import { makeTargets } from "#server/vault/index.ts";
+
+const pollEveryMs = 250;
+const beatEveryMs = 3_000;
+/** A process not heard of for this long is gone, in milliseconds. */
+const deadAfterMs = 15_000;
+const sweepEveryMs = 10_000;
+const partitionsEveryMs = 6 * 3_600_000;
+const targetsMaxAgeMs = 15_000;
+
+/** The work that goes on without anyone asking. */
+export interface Loops {
+  /** When a round last ended well, by loop; for `/readyz`. */
+  health(): Record<string, Date | null>;
+  /** Ends every loop after its current round. */
+  stop(): Promise<void>;
+}
+
+/** What a process says of itself in its heartbeat. */
+export interface InstanceInfo {
+  id: string;
+  host: string;
+  pid: number;
+  startedAt: Date;
+}
+
+/** Starts the loops of this process: heartbeat, poller, take-over of dead processes' calls, partitions. */
+export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<Loops> {
+  await beat(ctx.db.sql, instance, ctx.clock.now());
+  await ensurePartitions(ctx.db.sql, ctx.clock.now());
+  const loops = [
+    loop(ctx, "heartbeat", beatEveryMs, () => beat(ctx.db.sql, instance, ctx.clock.now())),
+    loop(ctx, "partitions", partitionsEveryMs, () => ensurePartitions(ctx.db.sql, ctx.clock.now())),
+  ];
+  if (ctx.env.role !== "web") {
+    loops.push(
+      loop(ctx, "orphans", sweepEveryMs, () => sweepOrphans(ctx)),
+      loop(ctx, "poller", pollEveryMs, await pollRound(ctx)),
+    );
+  }
+  return {
+    health: () => Object.fromEntries(loops.map(({ name, lastGood }) => [name, lastGood()])),
+    stop: async () => void (await Promise.all(loops.map((each) => each.stop()))),
+  };
+}
+
+async function sweepOrphans(ctx: Context): Promise<void> {
+  const now = ctx.clock.now();
+  const count = await interruptOrphans(ctx.db.sql, new Date(now.getTime() - deadAfterMs), now);
+  if (count > 0) ctx.log.warn({ count }, "calls of a process that is gone are marked interrupted");
+}
+
+/** One round of the poller, with the provider keys re-read on news and by age. */
+async function pollRound(ctx: Context): Promise<() => Promise<void>> {
+  const limits = makePollLimits(() => ctx.clock.now().getTime());
+  let targets = await makeTargets(ctx);
+  let readAt = ctx.clock.now().getTime();
+  ctx.bus.subscribe("keys_changed", () => {
+    readAt = 0;
+  });
+  return async () => {
+    const now = ctx.clock.now().getTime();
+    if (now - readAt > targetsMaxAgeMs) {
+      targets = await makeTargets(ctx);
+      readAt = now;
+    }
+    await pollDueJobs(ctx, targets, limits);
+  };
+}
+
+function loop(ctx: Context, name: string, everyMs: number, round: () => Promise<unknown>) {
+  let stopped = false;
+  let lastGood: Date | null = null;
+  let failing = false;
+  let wake = () => {};
+  const run = async () => {
+    while (!stopped) {
+      try {
+        await round();
+        lastGood = ctx.clock.now();
+        if (failing) ctx.log.info({ loop: name }, "loop works again");
+        failing = false;
+      } catch (error) {
+        if (!failing) ctx.log.error({ err: error, loop: name }, "loop failed; it goes on trying");
+        failing = true;
+      }
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        setTimeout(resolve, everyMs);
+      });
+    }
+  };
+  const running = run();
+  return {
+    name,
+    lastGood: () => lastGood,
+    stop: () => {
+      stopped = true;
+      wake();
+      return running;
+    },
+  };
+}
