@@ -23,7 +23,7 @@ const statusWords = [
   /\bstatus["']?\s{0,3}[:=]\s{0,3}["']?(\d{3})\b/i,
   /\b(?:returned|answered|responded with|failed with|got|received)(?: an?)?(?: error)?(?: http)?(?: status)?(?: code)?:? ([45]\d{2})\b/i,
   /(?:^|[\s:>("[])([45]\d{2})(?= \{| "\{|:? \{| - ["'{]| status code \(no body\))/m,
-  /(?:^|[\s:>("[])([45]\d{2}),? (?=(?:Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Conflict|Payload Too Large|Request Entity Too Large|Content Too Large|Unprocessable|Too Many Requests|(?:Server Error: )?Internal Server Error|Client Error|Server Error|Bad Gateway|Service Unavailable|Service Temporarily|Gateway Time))/im,
+  /(?:^|[\s:>("'[])([45]\d{2}),? (?=(?:Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Conflict|Payload Too Large|Request Entity Too Large|Content Too Large|Unprocessable|Too Many Requests|(?:Server Error: )?Internal Server Error|Client Error|Server Error|Bad Gateway|Service Unavailable|Service Temporarily|Gateway Time))/im,
   /\bHTTP (\d{3})\b/i,
   /^\s{0,8}([45]\d{2})(?=\s{0,3}(?:[:"{-]|$))/,
 ];
