@@ -27,7 +27,7 @@ export interface Gateway {
   readonly inFlight: number;
   /** Call records not yet durable. */
   readonly waiting: number;
-  /** Refuses new calls, waits for those under way and for their records. */
+  /** Refuses new calls, waits for those under way and for their records. Calling it again waits for the same end. */
   drain(): Promise<void>;
 }
 
@@ -52,6 +52,7 @@ export async function openGateway(ctx: Context): Promise<Gateway> {
     docsBase: ctx.env.publicUrl ?? "",
   };
   const underWay = new Set<Promise<void>>();
+  let draining: Promise<void> | null = null;
   return {
     handle(req, res) {
       const call = handleCall(desk, req, res).catch((error) => {
@@ -68,16 +69,22 @@ export async function openGateway(ctx: Context): Promise<Gateway> {
     get waiting() {
       return recorder.waiting;
     },
-    async drain() {
-      desk.draining = true;
-      await Promise.allSettled(underWay);
-      await recorder.drained();
-      await tokenUse.flush();
-      tokenUse.stop();
-      admission.stop();
-      await dispatcher.close();
+    drain() {
+      draining ??= drain(desk, underWay);
+      return draining;
     },
   };
+}
+
+/** Ends the gateway in order: no new call, the open ones out, their records written. */
+async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<void> {
+  desk.draining = true;
+  await Promise.allSettled(underWay);
+  await desk.recorder.drained();
+  await desk.tokenUse.flush();
+  desk.tokenUse.stop();
+  desk.admission.stop();
+  await desk.dispatcher.close();
 }
 
 interface Desk {
