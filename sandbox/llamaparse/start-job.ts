@@ -1,4 +1,5 @@
 import type { Exchange } from "../http/exchange.ts";
+import type { JobMoment } from "../jobs/job-phase.ts";
 import { type JobRecord, jobId } from "./job-record.ts";
 import { announced, type JobView, viewJob } from "./job-view.ts";
 import { requestProject } from "./project.ts";
@@ -26,5 +27,11 @@ export function startJob(state: LlamaState, exchange: Exchange, job: NewJob): Jo
   state.recent[record.kind].set(id, record);
   const view = viewJob(state, id, record);
   scheduleWebhooks(state, announced(view), webhooks ?? []);
-  return view;
+  return atBirth(view);
+}
+
+/** The answer to a create always shows a job in the queue, however short its life. */
+function atBirth(view: JobView): JobView {
+  const moment: JobMoment = { ...view.moment, phase: "queued", since: view.record.createdAt };
+  return { ...view, moment, ended: false, billed: false, errorMessage: null };
 }
