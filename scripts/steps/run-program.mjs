@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { delimiter } from "node:path";
+import { inRoot, root } from "./paths.mjs";
 
 /** Programs to end with us, so that a stopped start leaves no half-running install behind. */
 const running = new Set();
@@ -41,4 +43,16 @@ export function runProgram(program, args, { env, show = false, cwd, shell = fals
     child.on("error", (error) => settle(null, error.message));
     child.on("close", (code) => settle(code, Buffer.concat(chunks).toString()));
   });
+}
+
+/**
+ * Runs a program that npm installed, on the project's own Node.
+ * @param {string} name as in node_modules/.bin
+ * @param {string[]} args
+ * @param {Parameters<typeof runProgram>[2]} [options]
+ */
+export function runTool(name, args, options = {}) {
+  const bin = inRoot("node_modules", ".bin");
+  const env = { PATH: `${bin}${delimiter}${process.env.PATH}`, ...options.env };
+  return runProgram(name, args, { cwd: root, shell: process.platform === "win32", ...options, env });
 }

@@ -20,8 +20,14 @@ export function fingerprint(paths, skip = () => false) {
   return hash.digest("hex");
 }
 
-/** @param {string} path @returns {string[]} */
-function listFiles(path) {
+/** A fingerprint of which files there are, whatever they hold. @param {string[]} paths */
+export function namesFingerprint(paths) {
+  const names = paths.flatMap((path) => listFiles(join(root, path))).map((file) => relative(root, file));
+  return createHash("sha256").update(names.join("\0")).digest("hex");
+}
+
+/** Every file at or under a path, in order of name. @param {string} path @returns {string[]} */
+export function listFiles(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return [];
   if (!stat.isDirectory()) return [path];

@@ -12,13 +12,19 @@ export class StepFailed extends Error {
 /** What a step returns when there was nothing to do. */
 export const upToDate = "up to date";
 
-/** @param {number} ms */
-export function seconds(ms) {
-  return `${(ms / 1000).toFixed(1)} s`;
+/** The end of a step's line: what it says for itself, if anything, and the time it took. */
+function lineEnd(result, startedAt) {
+  if (result === upToDate) return result;
+  const time = secondsSince(startedAt);
+  return typeof result === "string" ? `${time}, ${result}` : time;
+}
+
+function secondsSince(startedAt) {
+  return `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
 }
 
 /**
- * Runs one step and prints one line: its name, then `up to date`, what it returned, or the time it took.
+ * Runs one step and prints one line: its name, then `up to date`, or the time it took and what it returned.
  * @template T
  * @param {string} name
  * @param {() => T | Promise<T>} work
@@ -29,12 +35,32 @@ export async function runStep(name, work) {
   process.stdout.write(`${name.padEnd(9)} … `);
   try {
     const result = await work();
-    const time = seconds(Date.now() - startedAt);
-    process.stdout.write(typeof result === "string" ? `${result}\n` : `${time}\n`);
+    process.stdout.write(`${lineEnd(result, startedAt)}\n`);
     return result;
   } catch (error) {
-    process.stdout.write(`failed after ${seconds(Date.now() - startedAt)}\n`);
+    process.stdout.write(`failed after ${secondsSince(startedAt)}\n`);
     throw error;
+  }
+}
+
+/**
+ * Runs a step beside others: its line appears when it is done, what failed follows it, and the others go on.
+ * @param {string} name
+ * @param {() => unknown} work
+ * @returns {Promise<boolean>} whether it went well
+ */
+export async function runBeside(name, work) {
+  const startedAt = Date.now();
+  const line = (end) => `${name.padEnd(9)} … ${end}\n`;
+  try {
+    const result = await work();
+    process.stdout.write(line(lineEnd(result, startedAt)));
+    return true;
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error;
+    process.stdout.write(line(`failed after ${secondsSince(startedAt)}`));
+    process.stdout.write(`${error.output && `${error.output.trimEnd()}\n`}${error.message}\n`);
+    return false;
   }
 }
 

