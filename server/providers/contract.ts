@@ -21,9 +21,10 @@ export interface RegionFact {
   source: string;
 }
 
-/** What a call does to jobs. */
+/** What a call does to jobs. A `sync_job` lives inside its one call: the answer is its end. */
 export type OperationKind =
   | "create_job"
+  | "sync_job"
   | "read_job"
   | "list_jobs"
   | "cancel_job"
@@ -91,6 +92,8 @@ export interface JobFact {
   fileName: string | null;
   /** Vendor file id the job works on. */
   fileId: string | null;
+  /** The batch or workflow run that made this job. */
+  parentVendorJobId?: string | null;
 }
 
 /** What the gateway saw of a request, bounded. */
@@ -182,8 +185,11 @@ export interface ProviderAdapter {
   operations: readonly OperationFact[];
   statusMaps: Readonly<Record<string, Readonly<Record<string, JobState>>>>;
   limits: readonly LimitFact[];
-  /** Reads every job a JSON payload speaks of. Never throws; unknown shapes give none. */
-  readJobs(match: OperationMatch, payload: unknown): JobFact[];
+  /**
+   * Reads every job a JSON payload speaks of; `status` is the answer's HTTP status where it says more than the body
+   * (206). A sync job whose answer carries no id has an empty `vendorJobId`. Never throws; unknown shapes give none.
+   */
+  readJobs(match: OperationMatch, payload: unknown, status?: number): JobFact[];
   /** Reads an uploaded file's id and name from an upload's answer. */
   readFile(match: OperationMatch, payload: unknown): { fileId: string; name: string } | null;
   /** Facts about a create or upload from its (bounded) JSON body or multipart head. */
