@@ -4,7 +4,7 @@
  */
 import next from "next";
 import { makeLog, readEnv, StartupError } from "#server/platform/index.ts";
-import { makeSteps, type OpenScreens, type Started, startUp } from "#server/runtime/index.ts";
+import { makeSteps, type OpenScreens, type Started, startUp } from "#server/process/index.ts";
 
 /** Longest an orderly end may take, in milliseconds; then it is not orderly. */
 const endTimeoutMs = 40_000;

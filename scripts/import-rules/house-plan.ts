@@ -29,7 +29,11 @@ export const serverFloors: readonly (readonly string[])[] = [
   ["metrics", "gateway", "guidance"],
   ["incidents"],
   ["runtime"],
+  ["process"],
 ];
+
+/** The part that starts a process: like the front door, it may enter the platform's inner files. */
+export const processPart = "process";
 
 /** The front door: starts everything, so it may enter every part, the platform's inner files, and the sandbox. */
 export const frontDoor = "server/main.ts";

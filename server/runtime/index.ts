@@ -4,6 +4,5 @@
  */
 export { answerApi, bodyOf, failed, requestContext } from "./http-route.ts";
 export { openApiDocument } from "./openapi.ts";
-export { type Runtime, runtime } from "./runtime.ts";
-export { type OpenScreens, type Started, startUp } from "./start-up.ts";
-export { makeSteps, type Steps } from "./steps.ts";
+export { requestUrlHeader } from "./request-url.ts";
+export { type Runtime, runtime, setRuntime } from "./runtime.ts";

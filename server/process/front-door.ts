@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { peerAddress, peerAddressHeader } from "#server/access/index.ts";
 import { gatewayPrefix } from "#server/gateway/index.ts";
 import { StartupError } from "#server/platform/index.ts";
-import { requestUrlHeader } from "./request-url.ts";
+import { requestUrlHeader } from "#server/runtime/index.ts";
 
 /** Who answers what. Set one by one as start-up goes on; until then the door says so. */
 export interface Rooms {

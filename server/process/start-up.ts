@@ -2,24 +2,24 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { ensureApiToken, ensureClientToken, ensureFirstAdmin, makeAuth } from "#server/access/index.ts";
 import { farewell, openGateway } from "#server/gateway/index.ts";
+import { lockDataDir } from "#server/platform/data-dir.ts";
+import { startEmbeddedPostgres } from "#server/platform/embedded-postgres.ts";
 import {
   type Context,
   type Env,
   type Log,
-  lockDataDir,
   makeOutbound,
-  migrate,
   openDatabase,
-  openNews,
   StartupError,
-  startEmbeddedPostgres,
   systemClock,
 } from "#server/platform/index.ts";
+import { migrate } from "#server/platform/migrate.ts";
+import { openNews } from "#server/platform/news.ts";
+import { setRuntime } from "#server/runtime/index.ts";
 import { checkKeyring, ensureSandboxKey, makeSecretBox, openKeyring, resealOldKeys } from "#server/vault/index.ts";
 import { type FrontDoor, openFrontDoor, type Rooms } from "./front-door.ts";
 import { makeHealth, type Vitals } from "./health.ts";
 import { startLoops } from "./loops.ts";
-import { setRuntime } from "./runtime.ts";
 import { type SandboxProcess, startSandboxProcess } from "./sandbox-process.ts";
 import type { Steps } from "./steps.ts";
 

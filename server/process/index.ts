@@ -1,0 +1,6 @@
+/**
+ * Process: the life of one Docket process, from the data folder's lock to the last drained call. Only the front door
+ * (`server/main.ts`) and tests enter it, and it is never part of the screens' bundle: it starts databases and children.
+ */
+export { type OpenScreens, type Started, startUp } from "./start-up.ts";
+export { makeSteps, type Steps } from "./steps.ts";
