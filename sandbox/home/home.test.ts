@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { runSandbox } from "../testing/run-sandbox.ts";
+import type { Catalogue } from "./catalogue.ts";
+
+const sandbox = runSandbox();
+
+test("the catalogue is data at one address and, for a browser, a page at another", async () => {
+  const catalogue = (await (await fetch(`${sandbox.url()}/provocations.json`)).json()) as Catalogue;
+  const [llamaparse] = catalogue.providers.filter((provider) => provider.id === "llamaparse");
+  expect(llamaparse?.provocations.map((item) => item.slug)).toContain("http-402-no-quota");
+  expect(await (await fetch(`${sandbox.url()}/`)).json()).toEqual(catalogue);
+  const page = await fetch(`${sandbox.url()}/`, { headers: { accept: "text/html" } });
+  expect(page.headers.get("content-type")).toContain("text/html");
+  const html = await page.text();
+  for (const { slug } of llamaparse?.provocations ?? []) expect(html).toContain(`<code>${slug}</code>`);
+});
+
+test("there is nothing else outside the vendors", async () => {
+  expect((await fetch(`${sandbox.url()}/unknown/api`)).status).toBe(404);
+  expect((await fetch(`${sandbox.url()}/`, { method: "POST" })).status).toBe(405);
+});
