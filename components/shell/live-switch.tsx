@@ -21,7 +21,6 @@ export function LiveSwitch() {
     <button
       type="button"
       aria-pressed={live}
-      aria-label={`Live updates, ${live ? "on" : "off"}${age ? `, data from ${age}` : ""}`}
       title={hint ?? (live ? "Pause live updates" : "Follow live")}
       onClick={() => setLive(!live)}
       className={topControlClass("group")}
@@ -35,7 +34,8 @@ export function LiveSwitch() {
         </span>
       </span>
       <span className="text-ink">{word}</span>
-      {age && <span className="min-w-13 text-left text-quiet">{age}</span>}
+      <span className="min-w-13 text-left text-quiet">{age}</span>
+      <span className="sr-only">, live updates</span>
     </button>
   );
 }

@@ -11,14 +11,13 @@ export function SearchButton() {
   return (
     <button
       type="button"
-      aria-label="Find a job, a file, an entry"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={() => show("palette")}
       className={topControlClass("max-lg:border-transparent max-lg:bg-transparent lg:w-60")}
     >
       <Search aria-hidden strokeWidth={1.75} />
-      <span className="text-soft max-lg:hidden">Find a job, file, entry…</span>
-      <span className="ml-auto max-lg:hidden">
+      <span className="text-soft max-lg:sr-only">Find a job, file, entry…</span>
+      <span aria-hidden className="ml-auto max-lg:hidden">
         <Kbd>⌘K</Kbd>
       </span>
     </button>

@@ -33,7 +33,7 @@ export function TopBar({ crumbs, title, controls }: TopBarProps) {
             </span>
           </span>
         ))}
-        <span className="truncate font-semibold">{title}</span>
+        <h1 className="truncate text-base">{title}</h1>
       </div>
       <div className="order-2 md:order-last">
         <SearchButton />

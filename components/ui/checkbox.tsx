@@ -2,7 +2,7 @@
 
 import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 
 interface CheckboxProps {
   checked: boolean;
@@ -13,6 +13,7 @@ interface CheckboxProps {
 
 /** A box to tick with its words beside it; the words can be pressed too. */
 export function Checkbox({ checked, onChange, children, name }: CheckboxProps) {
+  const words = useId();
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: Base.Root renders the input the label wraps
     <label className="inline-flex cursor-pointer items-center gap-2">
@@ -20,13 +21,14 @@ export function Checkbox({ checked, onChange, children, name }: CheckboxProps) {
         name={name}
         checked={checked}
         onCheckedChange={onChange}
+        aria-labelledby={words}
         className="flex size-4 shrink-0 items-center justify-center rounded-chip border border-line-control bg-surface data-[checked]:border-transparent data-[checked]:bg-inverse"
       >
         <Base.Indicator className="text-on-inverse">
           <Check aria-hidden strokeWidth={2.5} className="size-3" />
         </Base.Indicator>
       </Base.Root>
-      {children}
+      <span id={words}>{children}</span>
     </label>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ColumnDef, useTable } from "@tanstack/react-table";
-import { type ReactNode, useRef } from "react";
+import { Fragment, type ReactNode, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import { features } from "./table-features.ts";
 import { useRowKeys } from "./use-row-keys.ts";
@@ -14,6 +14,8 @@ interface DataTableProps<Row extends object> {
   columns: ColumnDef<typeof features, Row, any>[];
   rows: readonly Row[];
   rowId: (row: Row) => string;
+  /** The heading a row stands under; rows of one heading follow each other. */
+  groupOf?: (row: Row) => string;
   /** Shown in place of rows when there are none. */
   empty?: ReactNode;
   /** The rows belong to the question asked before; the answer to the present one is on its way. */
@@ -26,7 +28,7 @@ interface DataTableProps<Row extends object> {
  * carries `data-row-link`, wherever in the row one clicks.
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, empty, stale = false, className } = props;
+  const { label, columns, rows, rowId, groupOf, empty, stale = false, className } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   useRowKeys(body);
   const openRow = useRowLinks();
@@ -52,25 +54,44 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </thead>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: each row's own link is the way by keyboard; a click anywhere only widens it */}
         <tbody ref={body} onClick={openRow} className={classNames("transition-opacity", stale && "opacity-60")}>
-          {shown.map((row) => (
-            <tr
-              key={row.id}
-              className="group has-[a[data-row-link]]:cursor-pointer hover:bg-fill/60 has-[a[data-row-link]:focus-visible]:bg-fill"
-            >
-              {row.getAllCells().map((cell) => {
-                const look = cell.column.columnDef.meta;
-                return (
-                  <td key={cell.id} className={cellClass(look?.align, look?.className)}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
+          {shown.map((row, index) => {
+            const heading = groupOf?.(row.original);
+            const before = shown[index - 1];
+            const opens = heading !== undefined && (!before || groupOf?.(before.original) !== heading);
+            return (
+              <Fragment key={row.id}>
+                {opens && <GroupRow heading={heading} span={columns.length} />}
+                <tr className="group has-[a[data-row-link]]:cursor-pointer hover:bg-fill/60 has-[a[data-row-link]:focus-visible]:bg-fill">
+                  {row.getAllCells().map((cell) => {
+                    const look = cell.column.columnDef.meta;
+                    return (
+                      <td key={cell.id} className={cellClass(look?.align, look?.className)}>
+                        <table.FlexRender cell={cell} />
+                      </td>
+                    );
+                  })}
+                </tr>
+              </Fragment>
+            );
+          })}
         </tbody>
       </table>
       {shown.length === 0 && empty}
     </div>
+  );
+}
+
+function GroupRow({ heading, span }: { heading: string; span: number }) {
+  return (
+    <tr>
+      <th
+        scope="rowgroup"
+        colSpan={span}
+        className="h-row border-line-faint border-b bg-canvas px-4 text-left font-semibold"
+      >
+        {heading}
+      </th>
+    </tr>
   );
 }
 
@@ -89,7 +110,7 @@ function headClass(align: "left" | "right" | undefined, extra: string | undefine
 function cellClass(align: "left" | "right" | undefined, extra: string | undefined): string {
   return classNames(
     edge,
-    "h-row border-line-faint border-b group-last:border-b-0",
+    "h-row border-line-faint border-b group-last:border-b-0 [&>span]:align-middle",
     align === "right" && "text-right",
     extra,
   );

@@ -2,12 +2,15 @@
 
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
+import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { controlClass } from "./input.tsx";
 
 export interface SelectItem<Value extends string> {
   value: Value;
   label: string;
+  /** A shape before the label, in the list. */
+  mark?: ReactNode;
 }
 
 interface SelectProps<Value extends string> {
@@ -54,7 +57,14 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
                 <Base.ItemIndicator className="col-start-1">
                   <Check aria-hidden strokeWidth={1.75} className="size-3.5" />
                 </Base.ItemIndicator>
-                <Base.ItemText className="col-start-2 whitespace-nowrap">{item.label}</Base.ItemText>
+                <span className="col-start-2 flex items-center gap-2 whitespace-nowrap">
+                  {item.mark && (
+                    <span aria-hidden className="flex">
+                      {item.mark}
+                    </span>
+                  )}
+                  <Base.ItemText>{item.label}</Base.ItemText>
+                </span>
               </Base.Item>
             ))}
           </Base.Popup>

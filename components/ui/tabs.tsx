@@ -17,13 +17,21 @@ interface TabsProps<Value extends string> {
   /** Names the group for screen readers. */
   label: string;
   className?: string;
+  listClassName?: string;
 }
 
 /** Quiet tabs: the chosen one is filled. Panels belong to the tab list they follow. */
-export function Tabs<Value extends string>({ items, value, onChange, label, className }: TabsProps<Value>) {
+export function Tabs<Value extends string>({
+  items,
+  value,
+  onChange,
+  label,
+  className,
+  listClassName,
+}: TabsProps<Value>) {
   return (
     <Base.Root value={value} onValueChange={(next) => onChange(next as Value)} className={className}>
-      <Base.List aria-label={label} className="flex items-center gap-1">
+      <Base.List aria-label={label} className={classNames("flex items-center gap-1", listClassName)}>
         {items.map((item) => (
           <Base.Tab
             key={item.value}
@@ -39,7 +47,7 @@ export function Tabs<Value extends string>({ items, value, onChange, label, clas
       </Base.List>
       {items.map(
         (item) =>
-          item.content !== undefined && (
+          item.content && (
             <Base.Panel key={item.value} value={item.value} className="outline-offset-4">
               {item.content}
             </Base.Panel>

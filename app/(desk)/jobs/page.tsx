@@ -1,28 +1,16 @@
 import { Suspense } from "react";
 import { JobsView } from "#components/jobs/jobs-view.tsx";
+import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 import { Screen } from "#components/shell/screen.tsx";
-import { Card } from "#components/ui/card.tsx";
-import { SkeletonRows } from "#components/ui/skeleton.tsx";
 
 export const metadata = { title: "Jobs" };
 
 export default function JobsPage() {
   return (
     <Screen title="Jobs">
-      <Suspense fallback={<JobsSkeleton />}>
+      <Suspense fallback={<ListSkeleton label="Loading jobs" />}>
         <JobsView />
       </Suspense>
     </Screen>
-  );
-}
-
-function JobsSkeleton() {
-  return (
-    <>
-      <div className="h-control" />
-      <Card>
-        <SkeletonRows rows={14} label="Loading jobs" />
-      </Card>
-    </>
   );
 }

@@ -1,0 +1,37 @@
+"use client";
+
+import { useLiveQuery } from "#components/shell/use-live-query.ts";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { messageOf } from "#lib/queries/client-error.ts";
+import { failureGroupsQuery } from "#lib/queries/failures.ts";
+import { groupColumns } from "./group-columns.tsx";
+import { NoFailures } from "./no-failures.tsx";
+import { groupFilters, type useFailureFilters } from "./use-failure-filters.ts";
+
+/** Failures of the same cause at the same place, most frequent first. */
+export function FailureGroups({ filters, narrowed, clear }: ReturnType<typeof useFailureFilters>) {
+  const query = useLiveQuery(failureGroupsQuery(groupFilters(filters)));
+  if (query.data) {
+    return (
+      <DataTable
+        label="Failure groups"
+        columns={groupColumns}
+        rows={query.data.items}
+        rowId={(group) => group.key}
+        stale={query.isPlaceholderData}
+        empty={<NoFailures narrowed={narrowed} clear={clear} />}
+      />
+    );
+  }
+  if (!query.error) return <SkeletonRows rows={10} label="Loading failure groups" />;
+  return (
+    <ErrorState
+      what="The failure groups could not be loaded."
+      why={messageOf(query.error)}
+      onRetry={query.refetch}
+      busy={query.isFetching}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { type CatalogFilters, catalogFilters } from "#lib/contracts/catalog.ts";
+import { filtersOf } from "#lib/url/filters-of.ts";
+import { guidanceParams } from "#lib/url/screen-params.ts";
+
+/** The filters of the Guidance screen, as they stand in the address. */
+export function useGuidanceFilters() {
+  const [values, change] = useQueryStates(guidanceParams, { history: "push" });
+  const filters = useMemo(
+    (): CatalogFilters => filtersOf(catalogFilters, { ...values, provider: values.owner }),
+    [values],
+  );
+  return {
+    filters,
+    values,
+    change: (next: { [Name in keyof typeof values]?: (typeof values)[Name] | null }) => void change(next),
+    clear: () => void change({ q: null, owner: null, family: null, kind: null }),
+  };
+}
