@@ -12,6 +12,9 @@ type Fields = Record<string, unknown>;
 type Field = keyof DiagnoseInput;
 
 const fieldNames = Object.keys(diagnoseInput.shape) as Field[];
+/** A `status` that is a job's and not HTTP's. */
+const jobWord =
+  /^\s*(?:pending|queued|running|processing|processed|throttled|success|succeeded|partial_success|completed?|failed|failure|error|cancell?ed|aborted)\s*$/i;
 const expected: Record<Field, string> = {
   provider: providerIds.join(", "),
   region: regionIds.join(", "),
@@ -40,7 +43,7 @@ export function readDiagnoseInput(raw: unknown): ReadInput | null {
     if (value === undefined || value === null) continue;
     const read = diagnoseInput.shape[name].safeParse(coerced(name, value));
     if (read.success) input[name] = read.data;
-    else if (name === "status" && typeof value === "string") input.jobStatus ??= value.slice(0, 80);
+    else if (name === "status" && typeof value === "string" && jobWord.test(value)) input.jobStatus ??= value.trim();
     else issues.push(`${name}: expected ${expected[name]}, got ${shortly(value)}`);
   }
   if (input.body === undefined && input.text === undefined) {
@@ -90,9 +93,7 @@ function restOf(given: Fields): Fields | null {
   const rest = Object.entries(given).filter(([name]) => !known.has(name));
   if (rest.length === 0) return null;
   const { status } = given;
-  return Object.fromEntries(
-    typeof status === "string" && !/^\s*\d/.test(status) ? [...rest, ["status", status]] : rest,
-  );
+  return Object.fromEntries(typeof status === "string" && jobWord.test(status) ? [...rest, ["status", status]] : rest);
 }
 
 function shortly(value: unknown): string {

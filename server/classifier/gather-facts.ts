@@ -46,7 +46,7 @@ export function gatherFacts(input: DiagnoseInput): Facts {
   return {
     surface: input.surface ?? null,
     status: input.status ?? body.status ?? pastedBody?.status ?? firstKnown(pasted, "status"),
-    jobStatus: input.jobStatus ?? ownState(input.body) ?? firstKnown(pasted, "jobStatus"),
+    jobStatus: ownState(input.body) ?? input.jobStatus ?? firstKnown(pasted, "jobStatus"),
     method: endpoint.method ?? firstKnown(pasted, "method"),
     path: endpoint.path ?? firstKnown(pasted, "path"),
     headers: lowerCased(input.headers),

@@ -61,11 +61,8 @@ const wordings: readonly (readonly [RegExp, string])[] = [
 
 /** The network failure a text speaks of, as a code; null when it speaks of none. */
 export function networkCodeIn(text: string): string | null {
+  const whole = text.length < 40 ? text.trim() : "";
+  if (networkCodes.has(whole)) return whole;
   for (const match of text.matchAll(token)) if (networkCodes.has(match[0])) return match[0];
   return wordings.find(([pattern]) => pattern.test(text))?.[1] ?? null;
-}
-
-/** A value that is itself a network code. */
-export function asNetworkCode(value: unknown): string | null {
-  return typeof value === "string" && networkCodes.has(value) ? value : null;
 }

@@ -154,6 +154,7 @@ const jobs: readonly FailureRule[] = [
     jobStatus: anySuccess,
   }),
   failsSaying("failed-without-reason", "Failed to parse the file: ..., status: ERROR"),
+  failsSaying("failed-without-reason", "Job ... failed with status: FAILED", { identifies: false }),
   // The meanings the vendor's table gives its codes; v2 jobs have a sentence and no code field.
   failsSaying("unsupported-file-type", "File format is not supported", { identifies: false }),
   failsSaying("pdf-is-protected", "The PDF is password-protected", { identifies: false }),
