@@ -1,7 +1,7 @@
 import { mask, sameBytes, tagOf } from "./seal.ts";
 
 /** Payload of a packed UUID. */
-export const uuidPayloadBytes = 12;
+const uuidPayloadBytes = 12;
 const tagBytes = 3;
 const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/;
 

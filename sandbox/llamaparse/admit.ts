@@ -3,7 +3,7 @@ import type { Exchange } from "../http/exchange.ts";
 import type { Reply } from "../http/reply.ts";
 import type { RateLimit } from "../limits/rate-limiter.ts";
 import { detailReply, documentedReply } from "./error-replies.ts";
-import { observedTexts } from "./observed-provocations.ts";
+import { observedTexts } from "./provocations/observed-provocations.ts";
 import { provokeByHeader } from "./provoked.ts";
 import { classifyCreates, jobCreates, uploadRoutes } from "./route-names.ts";
 import type { LlamaState } from "./state.ts";

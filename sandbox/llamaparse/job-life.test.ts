@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { llamaparseApi } from "../testing/llamaparse-api.ts";
 import { manualClock } from "../testing/manual-clock.ts";
 import { runSandbox } from "../testing/run-sandbox.ts";
+import { llamaparseApi } from "./llamaparse-api-for-tests.ts";
 
 const clock = manualClock();
 const sandbox = runSandbox({ clock });

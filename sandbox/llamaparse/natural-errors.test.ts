@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { llamaparseApi } from "../testing/llamaparse-api.ts";
 import { runSandbox } from "../testing/run-sandbox.ts";
+import { llamaparseApi } from "./llamaparse-api-for-tests.ts";
 
 const sandbox = runSandbox({ maxUploadBytes: 200_000 });
 const api = llamaparseApi(sandbox.url);

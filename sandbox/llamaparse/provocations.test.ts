@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Provocation } from "../provoke/provocation.ts";
-import { llamaparseApi } from "../testing/llamaparse-api.ts";
 import { runSandbox } from "../testing/run-sandbox.ts";
 import { documentedErrors, rowName } from "./documented-errors.ts";
+import { llamaparseApi } from "./llamaparse-api-for-tests.ts";
 import { llamaparseProvocations } from "./state.ts";
 
 const sandbox = runSandbox();

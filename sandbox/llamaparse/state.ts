@@ -4,14 +4,14 @@ import { makeFinder, type ProvocationFinder } from "../provoke/find-provocations
 import type { Provocation } from "../provoke/provocation.ts";
 import { transportProvocations } from "../provoke/transport-provocations.ts";
 import type { SandboxWorld } from "../world.ts";
-import { documentedProvocations } from "./documented-provocations.ts";
 import type { FileRecord } from "./file-record.ts";
 import { jobFailures } from "./job-failures.ts";
 import type { JobKind, JobRecord } from "./job-record.ts";
 import { jobKinds } from "./job-record.ts";
-import { observedProvocations } from "./observed-provocations.ts";
 import type { V1ParseRecord } from "./parse-v1/v1-parse-record.ts";
-import { statusProvocations } from "./status-provocations.ts";
+import { documentedProvocations } from "./provocations/documented-provocations.ts";
+import { observedProvocations } from "./provocations/observed-provocations.ts";
+import { statusProvocations } from "./provocations/status-provocations.ts";
 import type { WebhookConfiguration } from "./webhooks.ts";
 
 /** Everything this vendor can be asked for. */

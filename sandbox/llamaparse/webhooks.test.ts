@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { llamaparseApi } from "../testing/llamaparse-api.ts";
 import { manualClock } from "../testing/manual-clock.ts";
 import { runSandbox } from "../testing/run-sandbox.ts";
 import { type ReceivedWebhook, webhookReceiver } from "../testing/webhook-receiver.ts";
+import { llamaparseApi } from "./llamaparse-api-for-tests.ts";
 
 const clock = manualClock();
 const sandbox = runSandbox({ clock, allowLoopbackWebhooks: true });

@@ -1,6 +1,6 @@
 import { Refusal } from "../../http/reply.ts";
 import { detailReply, refuse } from "../error-replies.ts";
-import { observedTexts } from "../observed-provocations.ts";
+import { observedTexts } from "../provocations/observed-provocations.ts";
 
 /** `ParsingMode` in the vendor's SDK 2.16.0. */
 const parseModes: readonly string[] = [

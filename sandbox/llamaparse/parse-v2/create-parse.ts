@@ -5,9 +5,9 @@ import { countTargetPages, documentDirectives } from "../document-directives.ts"
 import { detailReply, fillIn, refuse, validationReply } from "../error-replies.ts";
 import type { FileRecord } from "../file-record.ts";
 import { storedFile } from "../files/file-routes.ts";
-import { observedTexts } from "../observed-provocations.ts";
 import { tierHasVersion } from "../parse-versions.ts";
 import { isVisible } from "../project.ts";
+import { observedTexts } from "../provocations/observed-provocations.ts";
 import { provokeCreate } from "../provoked.ts";
 import { checkBody, readJson } from "../read-json-body.ts";
 import { checkFileName, readForm, uploadOf } from "../read-upload.ts";

@@ -1,8 +1,8 @@
-import { jsonReply, type Reply, textReply } from "../http/reply.ts";
-import type { Provocation } from "../provoke/provocation.ts";
-import { detailReply, fillIn, gatewayPage, validationReply } from "./error-replies.ts";
-import { exampleIds } from "./example-ids.ts";
-import * as routes from "./route-names.ts";
+import { jsonReply, type Reply, textReply } from "../../http/reply.ts";
+import type { Provocation } from "../../provoke/provocation.ts";
+import { detailReply, fillIn, gatewayPage, validationReply } from "../error-replies.ts";
+import { exampleIds } from "../example-ids.ts";
+import * as routes from "../route-names.ts";
 
 /** Texts the vendor really sends, though its error tables do not list them; `...` marks a gap. */
 export const observedTexts = {

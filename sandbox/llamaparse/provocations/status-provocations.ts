@@ -1,6 +1,6 @@
-import type { Provocation } from "../provoke/provocation.ts";
-import { documentedErrors, rowName } from "./documented-errors.ts";
-import { detailReply, serverErrorReply } from "./error-replies.ts";
+import type { Provocation } from "../../provoke/provocation.ts";
+import { documentedErrors, rowName } from "../documented-errors.ts";
+import { detailReply, serverErrorReply } from "../error-replies.ts";
 
 /**
  * One provocation for each row of the status table. Below 500 the table's own description is the message (no other
