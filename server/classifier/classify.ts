@@ -3,9 +3,10 @@ import type { Surface } from "#lib/vocabulary.ts";
 import type { ErrorInput, FailureKnowledge, OperationFact, VendorError } from "#server/providers/index.ts";
 import { commonRules } from "./common-rules.ts";
 import { type CompiledProvider, compileKnowledge } from "./compile-knowledge.ts";
-import { type Facts, gatherFacts } from "./gather-facts.ts";
+import { allText, type Facts, gatherFacts, networkCodeOf } from "./gather-facts.ts";
 import { guessProvider, type ProviderGuess } from "./guess-provider.ts";
 import { matchRules, matchStatus, type RuleMatch, type Sighting, searchText } from "./match-rules.ts";
+import { quotedSentences } from "./quoted-sentences.ts";
 import { type OwnRefusal, readOwnRefusal } from "./read-own-error.ts";
 import { toResult } from "./to-result.ts";
 
@@ -28,7 +29,7 @@ const maxReadings = 14;
 export function classifyWith(input: DiagnoseInput, knowledge: readonly FailureKnowledge[]): DiagnoseResult {
   const facts = gatherFacts(input);
   const providers = compileKnowledge(knowledge);
-  const guess = guessProvider(facts.haystack, providers, input.provider);
+  const guess = guessProvider(() => allText(input, facts), providers, input.provider);
   const refusal = readOwnRefusal(facts.headers, facts.payloads, facts.texts[0] ?? null);
   const own = refusal ? matchOwn(facts, refusal.code) : matchOwn(facts, null);
   if (own) return toResult({ input, facts, guess, own, refusal, attempt: null });
@@ -51,10 +52,11 @@ function matchOwn(facts: Facts, code: OwnRefusal["code"] | null): RuleMatch | nu
 
 /** An exchange without an answer. With an answer, network words are the vendor's own and prove nothing about the way. */
 function matchNetwork(facts: Facts, attempt: Attempt | null): RuleMatch | null {
-  if (facts.networkCode === null) return null;
   const surface = attempt?.sighting.surface ?? facts.surface;
   const unanswered = facts.status === null && surface !== "job" && surface !== "webhook";
-  return unanswered || facts.surface === "client" ? matchOwn(facts, facts.networkCode) : null;
+  if (!unanswered && facts.surface !== "client") return null;
+  const code = networkCodeOf(facts);
+  return code === null ? null : matchOwn(facts, code);
 }
 
 /** Without a sign of the vendor: the one whose own words these are, if it is only one. */
@@ -72,7 +74,9 @@ function tryProvider(facts: Facts, provider: CompiledProvider, guess: ProviderGu
   const operation = operationOf(provider, facts);
   const product = operation?.product ?? guess.product;
   let fallback: Attempt | null = null;
+  let tried = 0;
   for (const material of readings(facts)) {
+    if (tried++ >= maxReadings) break;
     const error = provider.knowledge.readError(material);
     const sighting = sightingOf(facts, error, product);
     const match = matchRules(provider, sighting);
@@ -94,16 +98,16 @@ function tells(error: VendorError): boolean {
   return error.code !== null || error.message !== null || error.jobStatus !== null;
 }
 
-/** The material as vendor readers take it: each payload, each sentence, the whole text; or nothing at all. */
-function readings(facts: Facts): ErrorInput[] {
+/** The material as vendor readers take it: each payload, each quoted sentence, the whole text; or nothing at all. */
+function* readings(facts: Facts): Generator<ErrorInput> {
   const { surface, method, path, status, headers } = facts;
-  const common = { surface, method, path, status, headers };
-  const all: ErrorInput[] = [
-    ...facts.payloads.map((body) => ({ ...common, body, text: null })),
-    ...facts.sentences.map((text) => ({ ...common, body: null, text })),
-    ...facts.texts.map((text) => ({ ...common, body: null, text })),
-  ];
-  return all.length === 0 ? [{ ...common, body: null, text: null }] : all.slice(0, maxReadings);
+  const common = { surface, method, path, status, headers, body: null, text: null };
+  for (const body of facts.payloads) yield { ...common, body };
+  for (const text of facts.texts) {
+    for (const sentence of quotedSentences(text)) yield { ...common, text: sentence };
+    yield { ...common, text };
+  }
+  if (facts.payloads.length === 0 && facts.texts.length === 0) yield common;
 }
 
 function sightingOf(facts: Facts, error: VendorError, product: string | null): Sighting {

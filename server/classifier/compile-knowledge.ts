@@ -15,6 +15,8 @@ export interface CompiledRules {
   byCode: ReadonlyMap<string, readonly CodeRule[]>;
   /** Most specific first. */
   sentences: readonly SentenceRule[];
+  /** Those of them that can hold on a surface with a status, filled as pairs turn up (a few thousand at most). */
+  sentencesAt: Map<string, readonly SentenceRule[]>;
   /** Rules that state an HTTP status and nothing more. */
   byStatus: ReadonlyMap<number, FailureRule>;
 }
@@ -62,7 +64,7 @@ export function compileRules(rules: readonly FailureRule[]): CompiledRules {
   for (const list of byCode.values()) list.sort((a, b) => conditions(b.rule) - conditions(a.rule));
   sentences.sort((a, b) => b.message.fixedLength - a.message.fixedLength || conditions(b.rule) - conditions(a.rule));
   byShape.sort((a, b) => conditions(b) - conditions(a));
-  return { byShape, byCode, sentences, byStatus };
+  return { byShape, byCode, sentences, sentencesAt: new Map(), byStatus };
 }
 
 function conditions({ surfaces, status, message, shape, jobStatus, products }: FailureRule): number {

@@ -47,10 +47,17 @@ export function parseWholeJson(text: string): unknown {
 }
 
 function readObject(slice: string): unknown {
-  const direct = tryParse(slice) ?? tryParse(unescaped(slice));
-  if (typeof direct === "object" && direct !== null) return direct;
-  const python = tryParse(pythonToJson(slice));
-  return typeof python === "object" && python !== null ? python : undefined;
+  for (const rewrite of [asItIs, unescaped, pythonToJson]) {
+    const json = rewrite(slice);
+    if (json === slice && rewrite !== asItIs) continue;
+    const value = /^\{\s*["}]/.test(json) ? tryParse(json) : undefined;
+    if (typeof value === "object" && value !== null) return value;
+  }
+  return undefined;
+}
+
+function asItIs(slice: string): string {
+  return slice;
 }
 
 /** `{\"detail\": …}`: an object printed inside a quoted string. */

@@ -17,13 +17,8 @@ export interface Facts {
   headers: Readonly<Record<string, string>>;
   /** Payloads, outermost first. */
   payloads: readonly unknown[];
-  /** Sentences that may be the vendor's, most likely first. */
-  sentences: readonly string[];
   /** Free texts, to search in. */
   texts: readonly string[];
-  /** All text there is, to recognise the vendor by. */
-  haystack: string;
-  networkCode: string | null;
 }
 
 /** A body sent as a string may be parsed up to this length; free text is only read up to `maxTextLength`. */
@@ -42,20 +37,26 @@ export function gatherFacts(input: DiagnoseInput): Facts {
   ].map(boundedText);
   const pasted = texts.map(parsePastedText);
   const endpoint = readEndpoint(input.endpoint);
-  const payloads = [...body.payloads, ...(pastedBody?.payloads ?? []), ...pasted.flatMap(({ bodies }) => bodies)];
   return {
     surface: input.surface ?? null,
     status: input.status ?? body.status ?? pastedBody?.status ?? firstKnown(pasted, "status"),
     jobStatus: ownState(input.body) ?? input.jobStatus ?? firstKnown(pasted, "jobStatus"),
     method: endpoint.method ?? firstKnown(pasted, "method"),
     path: endpoint.path ?? firstKnown(pasted, "path"),
-    headers: lowerCased(input.headers),
-    payloads,
-    sentences: pasted.flatMap(({ sentences }) => sentences),
+    headers: input.headers ? lowerCased(input.headers) : {},
+    payloads: [...body.payloads, ...(pastedBody?.payloads ?? []), ...pasted.flatMap(({ bodies }) => bodies)],
     texts,
-    haystack: [input.endpoint ?? "", ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n"),
-    networkCode: texts.map(networkCodeIn).find((code) => code !== null) ?? codeIn(payloads),
   };
+}
+
+/** All text there is, to recognise a vendor by. */
+export function allText(input: DiagnoseInput, { texts, payloads }: Facts): string {
+  return [input.endpoint ?? "", ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n");
+}
+
+/** The code of a failed exchange, in a text or in a serialised error; null when nothing speaks of one. */
+export function networkCodeOf({ texts, payloads }: Facts): string | null {
+  return texts.map(networkCodeIn).find((code) => code !== null) ?? codeIn(payloads);
 }
 
 /** A 2xx or 3xx answer holds a result, whose words are the document's and prove nothing. */
@@ -75,12 +76,13 @@ function ownState(body: unknown): string | null {
 
 /** `POST /api/v2/parse`, a bare path, or a full URL. */
 function readEndpoint(endpoint: string | undefined): { method: string | null; path: string | null } {
-  const found = /^\s*(?:([A-Za-z]{3,7})\s+)?(?:https?:\/\/[^/\s]{1,300})?(\/[^\s?#]{0,1000})/.exec(endpoint ?? "");
+  if (endpoint === undefined) return { method: null, path: null };
+  const found = /^\s*(?:([A-Za-z]{3,7})\s+)?(?:https?:\/\/[^/\s]{1,300})?(\/[^\s?#]{0,1000})/.exec(endpoint);
   return { method: found?.[1]?.toUpperCase() ?? null, path: found?.[2] ?? null };
 }
 
-function lowerCased(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function codeIn(payloads: readonly unknown[]): string | null {

@@ -11,19 +11,18 @@ export interface ProviderGuess {
 
 const enough = 3;
 
-/** Weighs the signs of every vendor; nobody wins with less than `enough`, or level with another. */
+const nobody: ProviderGuess = { provider: null, reasons: [], product: null };
+
+/** The vendor that was given, or the one whose signs weigh most: at least `enough`, and more than any other's. */
 export function guessProvider(
-  text: string,
+  text: () => string,
   providers: readonly CompiledProvider[],
   given: ProviderId | undefined,
 ): ProviderGuess {
-  const asked = given ? providers.filter(({ knowledge }) => knowledge.id === given) : providers;
-  const ranked = asked.map((provider) => weigh(provider, text)).sort((a, b) => b.weight - a.weight);
-  const [first, second] = ranked;
-  if (!first) return { provider: null, reasons: [], product: null };
-  if (given) return { provider: first.provider, reasons: [], product: first.product };
-  const won = first.weight >= enough && first.weight > (second?.weight ?? 0);
-  return won ? first : { provider: null, reasons: [], product: null };
+  if (given) return { ...nobody, provider: providers.find(({ knowledge }) => knowledge.id === given) ?? null };
+  const material = text();
+  const [first, second] = providers.map((provider) => weigh(provider, material)).sort((a, b) => b.weight - a.weight);
+  return first && first.weight >= enough && first.weight > (second?.weight ?? 0) ? first : nobody;
 }
 
 function weigh(provider: CompiledProvider, text: string) {

@@ -1,6 +1,6 @@
 import type { Surface } from "#lib/vocabulary.ts";
 import type { FailureRule } from "#server/providers/index.ts";
-import type { CompiledRules } from "./compile-knowledge.ts";
+import type { CompiledRules, SentenceRule } from "./compile-knowledge.ts";
 import type { CompiledMessage } from "./compile-message.ts";
 import { plainLines, plainText } from "./plain-text.ts";
 
@@ -18,8 +18,8 @@ export interface Sighting {
 /** A rule that holds, and what stood in the gaps of its sentence. */
 export interface RuleMatch {
   rule: FailureRule;
-  /** By gap name, or by number. */
-  values: Record<string, string>;
+  /** By gap name, or by number; null when the sentence has no gaps. */
+  values: Record<string, string> | null;
   /** `<stage>: ` in front of the sentence, when it had to be set aside. */
   stage: string | null;
 }
@@ -31,7 +31,7 @@ const stagePrefix = /^([A-Za-z][\w ]{1,40}): (?=\S)/;
 /** The first rule that holds for this reading: shape, code, sentence. A bare status is `matchStatus`. */
 export function matchRules(rules: CompiledRules, sighting: Sighting): RuleMatch | null {
   const shape = rules.byShape.find((rule) => holds(rule, sighting));
-  if (shape) return { rule: shape, values: {}, stage: null };
+  if (shape) return { rule: shape, values: null, stage: null };
   const plain = sighting.message === null ? null : plainText(sighting.message.slice(0, maxMessageLength));
   return matchCode(rules, sighting, plain) ?? (plain ? matchSentence(rules, sighting, plain) : null);
 }
@@ -39,14 +39,14 @@ export function matchRules(rules: CompiledRules, sighting: Sighting): RuleMatch 
 /** The rule that has nothing to go by but the HTTP status. */
 export function matchStatus(rules: CompiledRules, sighting: Sighting): RuleMatch | null {
   const rule = sighting.status === null ? undefined : rules.byStatus.get(sighting.status);
-  return rule && holds(rule, sighting) ? { rule, values: {}, stage: null } : null;
+  return rule && holds(rule, sighting) ? { rule, values: null, stage: null } : null;
 }
 
 /** A known sentence somewhere inside a free text. */
 export function searchText(rules: CompiledRules, sighting: Sighting, text: string): RuleMatch | null {
   const lines = plainLines(text);
   const lower = lines.toLowerCase();
-  for (const { rule, message } of rules.sentences) {
+  for (const { rule, message } of candidates(rules, sighting)) {
     if (!lower.includes(message.key) || !holds(rule, sighting)) continue;
     const found = message.within.exec(lines);
     if (found) return { rule, values: valuesOf(message, found), stage: null };
@@ -60,7 +60,7 @@ function matchCode(rules: CompiledRules, sighting: Sighting, plain: string | nul
     if (!holds(rule, sighting)) continue;
     const found = message && plain ? message.whole.exec(plain) : null;
     if (message && !found) continue;
-    return { rule, values: message && found ? valuesOf(message, found) : {}, stage: null };
+    return { rule, values: message && found ? valuesOf(message, found) : null, stage: null };
   }
   return null;
 }
@@ -68,7 +68,7 @@ function matchCode(rules: CompiledRules, sighting: Sighting, plain: string | nul
 function matchSentence(rules: CompiledRules, sighting: Sighting, plain: string): RuleMatch | null {
   for (const { text, stage } of readings(plain, sighting.surface)) {
     const lower = text.toLowerCase();
-    for (const { rule, message } of rules.sentences) {
+    for (const { rule, message } of candidates(rules, sighting)) {
       if (!lower.includes(message.key) || !holds(rule, sighting)) continue;
       const found = message.whole.exec(text);
       if (found) return { rule, values: valuesOf(message, found), stage };
@@ -91,20 +91,36 @@ function readings(plain: string, surface: Surface | null): { text: string; stage
   return found;
 }
 
+/** The sentences that can hold on this surface with this status, most specific first; made once for each pair. */
+function candidates(rules: CompiledRules, sighting: Sighting): readonly SentenceRule[] {
+  const place = `${sighting.surface} ${sighting.status}`;
+  let found = rules.sentencesAt.get(place);
+  if (!found) {
+    found = rules.sentences.filter(({ rule }) => fits(rule, sighting));
+    rules.sentencesAt.set(place, found);
+  }
+  return found;
+}
+
 /** Whether what the rule states besides code and sentence holds. What the material does not reveal rules nothing out. */
 function holds(rule: FailureRule, sighting: Sighting): boolean {
-  const { surface, status, jobStatus, product } = sighting;
-  if (rule.surfaces && surface && !rule.surfaces.includes(surface)) {
-    // A client library reports the vendor's answers and failed jobs alike; only unmistakable words count there.
-    if (surface !== "client" || rule.identifies === false) return false;
-  }
-  const answered = surface !== "job" && surface !== "webhook";
-  if (rule.status && status !== null && answered && !rule.status.includes(status)) return false;
+  const { jobStatus, product } = sighting;
+  if (!fits(rule, sighting)) return false;
   if (rule.shape && !rule.shape.includes(sighting.shape)) return false;
   if (rule.jobStatus && !rule.jobStatus.some((word) => word.toLowerCase() === jobStatus?.toLowerCase())) return false;
   return !(rule.products && product && !rule.products.includes(product));
 }
 
-function valuesOf(message: CompiledMessage, found: RegExpExecArray): Record<string, string> {
+function fits(rule: FailureRule, { surface, status }: Pick<Sighting, "surface" | "status">): boolean {
+  if (rule.surfaces && surface && !rule.surfaces.includes(surface)) {
+    // A client library reports the vendor's answers and failed jobs alike; only unmistakable words count there.
+    if (surface !== "client" || rule.identifies === false) return false;
+  }
+  const answered = surface !== "job" && surface !== "webhook";
+  return !(rule.status && status !== null && answered && !rule.status.includes(status));
+}
+
+function valuesOf(message: CompiledMessage, found: RegExpExecArray): Record<string, string> | null {
+  if (message.gaps.length === 0) return null;
   return Object.fromEntries(message.gaps.map((name, index) => [name, (found[index + 1] ?? "").trim()]));
 }

@@ -44,23 +44,24 @@ export function toResult(finding: Finding): DiagnoseResult {
 }
 
 function evidenceOf({ facts, guess, own, refusal, attempt, input }: Finding, match: RuleMatch | null) {
-  const product = attempt?.operation?.product ?? guess.product;
-  const all: Record<string, unknown> = {
-    surface: own ? facts.surface : (attempt?.sighting.surface ?? facts.surface),
-    status: facts.status,
-    jobStatus: attempt?.sighting.jobStatus ?? facts.jobStatus,
-    code: own?.rule.code ?? attempt?.error.code,
-    message: shown(refusal?.message ?? (own ? facts.sentences[0] : attempt?.error.message)),
-    shape: own ? null : attempt?.error.shape,
-    operation: attempt?.operation?.name,
-    product,
-    region: input.region,
-    sentence: match?.rule.message,
-    values: match && Object.keys(match.values).length > 0 ? match.values : null,
-    stage: match?.stage,
-    providerSigns: input.provider ? null : signsOf(guess, attempt),
+  const evidence: Record<string, unknown> = {};
+  const put = (name: string, value: unknown) => {
+    if (value !== null && value !== undefined) evidence[name] = value;
   };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== undefined));
+  put("surface", own ? facts.surface : (attempt?.sighting.surface ?? facts.surface));
+  put("status", facts.status);
+  put("jobStatus", attempt?.sighting.jobStatus ?? facts.jobStatus);
+  put("code", own?.rule.code ?? attempt?.error.code);
+  put("message", shown(refusal?.message ?? (own ? facts.texts[0]?.trim() : attempt?.error.message)));
+  if (!own) put("shape", attempt?.error.shape);
+  put("operation", attempt?.operation?.name);
+  put("product", attempt?.operation?.product ?? guess.product);
+  put("region", input.region);
+  put("sentence", match?.rule.message);
+  put("values", match?.values);
+  put("stage", match?.stage);
+  if (!input.provider) put("providerSigns", signsOf(guess, attempt));
+  return evidence;
 }
 
 function signsOf(guess: ProviderGuess, attempt: Attempt | null): string[] | null {
