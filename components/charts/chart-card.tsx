@@ -64,7 +64,7 @@ export function ChartCard({ name, title, aside, choices, table, legend, children
           <ChartTableView table={table} caption={`${title}, as a table`} />
         </div>
       )}
-      <div className="mt-auto flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1.5 px-4 pt-1 pb-3">{legend}</div>
+      <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1.5 px-4 pt-1 pb-3">{legend}</div>
     </Card>
   );
 }

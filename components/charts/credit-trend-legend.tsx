@@ -9,9 +9,17 @@ export function CreditTrendLegend({ trend }: { trend: PreparedCreditTrend }) {
   if (trend.empty || trend.allUnknown) return null;
   return (
     <>
-      <Item swatch={<Swatch className="bg-accent" />} words="reported by the vendor" value={formatAmount(reported)} />
+      <Item
+        swatch={<Swatch className="rounded-mark bg-accent" />}
+        words="reported by the vendor"
+        value={formatAmount(reported)}
+      />
       {estimated > 0 && (
-        <Item swatch={<Swatch style={hatch} />} words="estimated by rule" value={formatAmount(estimated)} />
+        <Item
+          swatch={<Swatch className="rounded-mark" style={hatch} />}
+          words="estimated by rule"
+          value={formatAmount(estimated)}
+        />
       )}
       {unknownJobs > 0 && (
         <Item
@@ -27,7 +35,7 @@ export function CreditTrendLegend({ trend }: { trend: PreparedCreditTrend }) {
 const hatch = { background: "repeating-linear-gradient(-45deg, var(--accent) 0 1.4px, transparent 1.4px 3.4px)" };
 
 function Swatch({ className, style }: { className?: string; style?: CSSProperties }) {
-  return <span aria-hidden className={classNames("size-2.5 rounded-mark", className)} style={style} />;
+  return <span aria-hidden className={classNames("size-2.5", className)} style={style} />;
 }
 
 function Item({ swatch, words, value }: { swatch: ReactNode; words: string; value: string }) {

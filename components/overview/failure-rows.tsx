@@ -31,7 +31,7 @@ export function FailureRows({ groups }: { groups: readonly FailureGroup[] }) {
           >
             <FamilyMark family={group.family} />
             <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2">
-              <span className="truncate font-[520]">{group.title}</span>
+              <span className="truncate font-[520] max-sm:line-clamp-2 max-sm:whitespace-normal">{group.title}</span>
               <Chip>{placeName(group.provider, group.region)}</Chip>
             </span>
             <span className="w-24 max-md:hidden">

@@ -1,7 +1,6 @@
 import { HealthMark } from "#components/ui/health-mark.tsx";
 import { Place } from "#components/ui/place.tsx";
 import type { OverviewCell } from "#lib/contracts/overview.ts";
-import { formatCount } from "#lib/format/count.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { CellLink } from "./cell-link.tsx";
 
@@ -14,7 +13,6 @@ export function PlaceCell({ cell }: { cell: OverviewCell }) {
       </CellLink>
       <div className="mt-1 flex flex-wrap gap-x-2.5 text-quiet text-sm sm:hidden">
         <HealthMark health={cell.health} />
-        <span>{formatCount(cell.calls)} calls</span>
         {cell.p95JobMs !== null && <span>p95 {formatDuration(cell.p95JobMs)}</span>}
       </div>
     </div>
