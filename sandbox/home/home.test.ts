@@ -19,3 +19,8 @@ test("there is nothing else outside the vendors", async () => {
   expect((await fetch(`${sandbox.url()}/unknown/api`)).status).toBe(404);
   expect((await fetch(`${sandbox.url()}/`, { method: "POST" })).status).toBe(405);
 });
+
+test("PROVOCATIONS.md says what the sandbox says", async () => {
+  const response = await fetch(`${sandbox.url()}/provocations.md`);
+  await expect(await response.text()).toMatchFileSnapshot("../PROVOCATIONS.md");
+});

@@ -6,24 +6,31 @@ export type RouteSearch =
   | { found: "no-method" }
   | { found: "no-path" };
 
+/** Routes with their templates cut into segments, grouped by how many there are. */
+export type RouteTable = ReadonlyMap<number, readonly { route: Route; template: readonly string[] }[]>;
+
+export function routeTable(routes: readonly Route[]): RouteTable {
+  const cut = routes.map((route) => ({ route, template: route.path.split("/") }));
+  return Map.groupBy(cut, ({ template }) => template.length);
+}
+
 /** Finds the route for a request. Literal segments win over `{name}`, whatever the order of the list. */
-export function matchRoute(routes: readonly Route[], method: string, path: string): RouteSearch {
+export function matchRoute(table: RouteTable, method: string, path: string): RouteSearch {
   const segments = path.split("/");
-  let best: { route: Route; params: Record<string, string>; literals: number } | null = null;
+  let best: { route: Route; params: Record<string, string>; variables: number } | null = null;
   let pathKnown = false;
-  for (const route of routes) {
-    const params = matchPath(route.path.split("/"), segments);
+  for (const { route, template } of table.get(segments.length) ?? []) {
+    const params = matchPath(template, segments);
     if (params === null) continue;
     pathKnown = true;
-    const literals = segments.length - Object.keys(params).length;
-    if (route.method === method && (best === null || literals > best.literals)) best = { route, params, literals };
+    const variables = Object.keys(params).length;
+    if (route.method === method && (best === null || variables < best.variables)) best = { route, params, variables };
   }
   if (best !== null) return { found: "route", route: best.route, params: best.params };
   return { found: pathKnown ? "no-method" : "no-path" };
 }
 
-function matchPath(template: string[], segments: string[]): Record<string, string> | null {
-  if (template.length !== segments.length) return null;
+function matchPath(template: readonly string[], segments: readonly string[]): Record<string, string> | null {
   const params: Record<string, string> = {};
   for (const [index, part] of template.entries()) {
     const segment = segments[index] ?? "";

@@ -3,13 +3,18 @@ import { homeReply } from "../home/home-reply.ts";
 import type { SandboxProvider } from "../sandbox-provider.ts";
 import type { Clock } from "../time/clock.ts";
 import { type Exchange, routeName } from "./exchange.ts";
-import { matchRoute } from "./match-route.ts";
-import { jsonReply, Refusal, type Reply } from "./reply.ts";
+import { matchRoute, type RouteTable, routeTable } from "./match-route.ts";
+import { Refusal, type Reply } from "./reply.ts";
 import { writeReply } from "./write-reply.ts";
+
+interface ServedProvider {
+  provider: SandboxProvider;
+  table: RouteTable;
+}
 
 /** The HTTP server: `/{provider}/…` to the vendors' stand-ins, everything else to the home page. */
 export function makeSandboxServer(providers: readonly SandboxProvider[], clock: Clock): Server {
-  const byId = new Map(providers.map((provider) => [provider.id, provider]));
+  const byId = new Map(providers.map((provider) => [provider.id, { provider, table: routeTable(provider.routes) }]));
   return createServer((request, response) => {
     response.on("error", () => response.destroy());
     void respond(byId, request, response, clock).catch(() => response.destroy());
@@ -17,17 +22,22 @@ export function makeSandboxServer(providers: readonly SandboxProvider[], clock: 
 }
 
 async function respond(
-  providers: ReadonlyMap<string, SandboxProvider>,
+  providers: ReadonlyMap<string, ServedProvider>,
   request: IncomingMessage,
   response: ServerResponse,
   clock: Clock,
 ): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://sandbox");
+  const url = new URL(`http://sandbox${request.url ?? "/"}`);
   const [, first = "", ...rest] = url.pathname.split("/");
-  const provider = providers.get(first);
+  const served = providers.get(first);
   const method = request.method ?? "GET";
-  if (provider === undefined) {
-    const reply = homeReply([...providers.values()], method, url.pathname, request.headers.accept ?? "");
+  if (served === undefined) {
+    const reply = homeReply(
+      [...providers.values()].map(({ provider }) => provider),
+      method,
+      url.pathname,
+      request.headers.accept ?? "",
+    );
     return writeReply(response, reply, null, clock);
   }
   const exchange: Exchange = {
@@ -40,13 +50,13 @@ async function respond(
     params: {},
     fault: null,
   };
-  const reply = await answer(provider, exchange);
+  const reply = await answer(served, exchange);
   await writeReply(response, reply, exchange.fault, clock);
 }
 
-async function answer(provider: SandboxProvider, exchange: Exchange): Promise<Reply> {
+async function answer({ provider, table }: ServedProvider, exchange: Exchange): Promise<Reply> {
   try {
-    const search = matchRoute(provider.routes, exchange.method, exchange.path);
+    const search = matchRoute(table, exchange.method, exchange.path);
     if (search.found === "route") {
       exchange.route = routeName(search.route);
       exchange.params = search.params;
@@ -57,7 +67,12 @@ async function answer(provider: SandboxProvider, exchange: Exchange): Promise<Re
     return await provider.unknownRoute(exchange, search.found);
   } catch (error) {
     if (error instanceof Refusal) return error.reply;
-    process.stderr.write(`${JSON.stringify({ sandbox: "error", provider: provider.id, error: String(error) })}\n`);
-    return provider.broken(exchange) ?? jsonReply(500, { error: "sandbox" });
+    // A caller who hangs up in the middle of a body is no fault of ours.
+    if (!exchange.request.destroyed) process.stderr.write(`${logLine(provider.id, error)}\n`);
+    return provider.broken(exchange);
   }
+}
+
+function logLine(provider: string, error: unknown): string {
+  return JSON.stringify({ sandbox: "error", provider, error: error instanceof Error ? error.stack : String(error) });
 }

@@ -23,12 +23,23 @@ export function tokensOf(record: JobRecord): string {
   return `${record.documentName} ${record.directives}`;
 }
 
-/** Works out where a job stands. */
-export function viewJob(state: LlamaState, id: string, record: JobRecord): JobView {
-  const now = state.world.clock.now();
+/** Plans of the records in memory: a record never changes, so neither does its plan. */
+const plans = new WeakMap<JobRecord, JobPlan>();
+
+function planOf(state: LlamaState, record: JobRecord): JobPlan {
+  const known = plans.get(record);
+  if (known !== undefined) return known;
   const text = tokensOf(record);
   const failure = state.find(text).find((provocation) => provocation.kind === "job") ?? null;
   const plan = planJob({ seed: record.seed, documentName: record.documentName, text, failure, timeoutFailure });
+  plans.set(record, plan);
+  return plan;
+}
+
+/** Works out where a job stands. */
+export function viewJob(state: LlamaState, id: string, record: JobRecord): JobView {
+  const now = state.world.clock.now();
+  const plan = planOf(state, record);
   const moment = momentOf(plan, record.createdAt, now, state.cancelled.get(id) ?? null);
   const failed = moment.phase === "failed" ? plan.failure : null;
   return {

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
+import { routeName } from "../http/exchange.ts";
 import type { Provocation } from "../provoke/provocation.ts";
 import { runSandbox } from "../testing/run-sandbox.ts";
+import { systemClock } from "../time/clock.ts";
+import { makeWebhookSender } from "../webhooks/webhook-sender.ts";
 import { documentedErrors, rowName } from "./documented-errors.ts";
+import { makeLlamaparse } from "./index.ts";
 import { llamaparseApi } from "./llamaparse-api-for-tests.ts";
 import { llamaparseProvocations } from "./state.ts";
 
@@ -44,7 +48,15 @@ test("each of the 66 rows of the vendor's error page has a provocation", () => {
   expect(documentedErrors).toHaveLength(66);
 });
 
-test("slugs are unique, and none is found inside another's token", () => {
+test("every route that a provocation names exists", () => {
+  const world = { clock: systemClock, webhooks: makeWebhookSender(systemClock, false) };
+  const { routes } = makeLlamaparse({ ...world, baseUrl: () => "", rateLimits: false, maxUploadBytes: null });
+  const known = new Set(["*", ...routes.map(routeName)]);
+  const named = llamaparseProvocations.flatMap((provocation) => provocation.endpoints);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("slugs are unique, whatever their case", () => {
   const slugs = llamaparseProvocations.map((provocation) => provocation.slug.toLowerCase());
   expect(new Set(slugs).size).toBe(slugs.length);
 });
@@ -164,4 +176,11 @@ test("a server error carries its correlation id inside the sentence, a new one e
 test("a header that does not belong to a route leaves the route alone", async () => {
   const answer = await api.call("GET", "/api/v1/projects", undefined, { "x-sandbox-provoke": "http-402-no-quota" });
   expect(answer.status).toBe(200);
+});
+
+test("a path without a route of its own answers what a POST asks for", async () => {
+  const slug = "http-429-max-users";
+  const answer = await api.call("POST", "/api/v1/users/invite", { email: "a@example.com", note: `provoke:${slug}` });
+  expect(answer.status).toBe(429);
+  expect(answer.json.detail).toMatch(/^You've already reached the maximum number of users./);
 });

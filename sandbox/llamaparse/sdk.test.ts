@@ -141,6 +141,26 @@ test("10: both split paths cover every page exactly once", async () => {
   }
 });
 
+test("a split job with a transaction id already seen is the original one", async () => {
+  const params = {
+    file_input: await upload("a.pdf"),
+    transaction_id: "tx-split",
+    configuration: { categories: [{ name: "a" }] },
+  };
+  const first = await client().split.create(params);
+  const again = await client().split.create({ ...params, configuration: { categories: [{ name: "b" }] } });
+  expect(again).toMatchObject({ id: first.id, categories: [{ name: "a" }], transaction_id: "tx-split" });
+});
+
+test("a split job is cancelled a moment after it was asked to be", async () => {
+  const job = await client().split.create({
+    file_input: await upload("queue-0s-stuck.pdf"),
+    configuration: { categories: [{ name: "a" }] },
+  });
+  expect((await client().split.cancel(job.id)).status).toBe("processing");
+  await expect.poll(async () => (await client().split.get(job.id)).status).toBe("cancelled");
+});
+
 test("11: job data points tell when each job changed state", async () => {
   const job = await parse("instant-fail-TIMEOUT-data-point.pdf");
   const page = await client().jobDataPoints.list({ job_type: "parse", hours: 24 });
