@@ -18,6 +18,7 @@ import { JobSkeleton } from "./job-skeleton.tsx";
 import { jobTitle } from "./job-title.ts";
 import { LifeCard } from "./life-bar.tsx";
 import { PollingNote } from "./polling-note.tsx";
+import { StuckNote } from "./stuck-note.tsx";
 import { TimelineList } from "./timeline-list.tsx";
 
 const jobsCrumb = { label: "Jobs", href: "/jobs" };
@@ -69,6 +70,7 @@ function Job({ job }: { job: JobDetail }) {
   return (
     <Screen crumbs={[jobsCrumb, place]} title={jobTitle(job)}>
       <JobHeader job={job} />
+      <StuckNote job={job} />
       {job.failure ? (
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24.5rem]">
           {main}

@@ -38,7 +38,7 @@ function Item({ item, isLast }: { item: TimelineItem; isLast: boolean }) {
       <Time at={item.at} format="milli" className="font-mono text-quiet text-xs leading-5 max-sm:col-start-2" />
       <div className="max-sm:col-start-2">
         <p className="flex justify-between gap-4">
-          <span className={classNames("font-[560]", item.tone === "bad" && "text-bad")}>{item.title}</span>
+          <span className="font-[560]">{item.title}</span>
           <span className="shrink-0 whitespace-nowrap text-quiet text-sm">{item.aside}</span>
         </p>
         {item.parts.length > 0 && (

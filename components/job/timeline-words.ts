@@ -53,8 +53,8 @@ export function badPollWords(row: TimelineRow, { next }: TimelineContext): Words
 }
 
 function askedAgain(row: TimelineRow, next: TimelineRow | null, retryInMs: number | undefined): string {
-  if (next?.source === "poll")
-    return `asked again after ${formatDuration(Date.parse(next.at) - Date.parse(row.lastAt))}`;
+  const waitedMs = next?.source === "poll" ? Date.parse(next.at) - Date.parse(row.lastAt) : 0;
+  if (waitedMs > 0) return `asked again after ${formatDuration(waitedMs)}`;
   return retryInMs === undefined ? "asked again later" : `asked again after ${formatDuration(retryInMs)}`;
 }
 
