@@ -21,7 +21,7 @@ function cellsOf(item: CatalogueItem): string[] {
     `\`${item.slug}\``,
     item.status === null ? "" : String(item.status),
     item.text ?? item.summary,
-    item.endpoints.map((endpoint) => (endpoint === "*" ? "anywhere" : `\`${endpoint}\``)).join(", "),
+    item.where.map((place) => (/^[A-Z]+ \//.test(place) ? `\`${place}\`` : place)).join(", "),
     item.natural ?? "",
   ];
 }

@@ -1,6 +1,6 @@
 import { directiveNotes } from "../jobs/directives.ts";
 import type { Provocation } from "../provoke/provocation.ts";
-import type { SandboxProvider } from "../sandbox-provider.ts";
+import type { RouteGroup, SandboxProvider } from "../sandbox-provider.ts";
 
 /** A provocation as `/provocations.json` lists it. */
 export interface CatalogueItem {
@@ -11,6 +11,8 @@ export interface CatalogueItem {
   code: string | null;
   text: string | null;
   endpoints: readonly string[];
+  /** The same for people: groups of routes by name. */
+  where: readonly string[];
   rows: readonly string[];
   natural: string | null;
   /** A file name that provokes it. */
@@ -40,12 +42,25 @@ export function catalogueOf(providers: readonly SandboxProvider[]): Catalogue {
       label: provider.label,
       base_path: `/${provider.id}`,
       key_notes: provider.keyNotes,
-      provocations: provider.provocations.map(itemOf),
+      provocations: provider.provocations.map((provocation) => itemOf(provocation, provider.routeGroups)),
     })),
   };
 }
 
-function itemOf(provocation: Provocation): CatalogueItem {
+function itemOf(provocation: Provocation, groups: readonly RouteGroup[]): CatalogueItem {
   const { slug, kind, summary, status, code, text, endpoints, rows, natural } = provocation;
-  return { slug, kind, summary, status, code, text, endpoints, rows, natural, file_name: `${slug}.pdf` };
+  const where = whereOf(endpoints, groups);
+  return { slug, kind, summary, status, code, text, endpoints, where, rows, natural, file_name: `${slug}.pdf` };
+}
+
+/** Puts a group's name for its routes, as often as all of them are there. */
+function whereOf(endpoints: readonly string[], groups: readonly RouteGroup[]): string[] {
+  let rest = [...endpoints];
+  const names: string[] = [];
+  for (const { name, routes } of groups) {
+    if (!routes.every((route) => rest.includes(route))) continue;
+    names.push(name);
+    rest = rest.filter((route) => !routes.includes(route));
+  }
+  return [...names, ...rest.map((route) => (route === "*" ? "any request" : route))];
 }

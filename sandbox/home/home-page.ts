@@ -6,7 +6,7 @@ body { max-width: 1100px; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 2rem; }
 th, td { text-align: left; vertical-align: top; padding: 4px 10px 4px 0; border-bottom: 1px solid #8884; }
 code { font: 13px ui-monospace, monospace; overflow-wrap: anywhere; }
-td.number { font-variant-numeric: tabular-nums; }
+td:first-child { white-space: nowrap; }
 `;
 
 /** The catalogue as one plain page. */
@@ -31,7 +31,7 @@ ${catalogue.providers.map(providerSection).join("\n")}
 function providerSection(provider: Catalogue["providers"][number]): string {
   return `<h2>${escapeHtml(provider.label)}</h2>
 <p>Base URL path <code>${escapeHtml(provider.base_path)}</code>.</p>
-<ul>${provider.key_notes.map((note) => `<li>${escapeHtml(note)}</li>`).join("")}</ul>
+<ul>${provider.key_notes.map((note) => `<li>${withCode(note)}</li>`).join("")}</ul>
 ${table(["Slug", "Status", "Text or code", "Where", "Also happens"], provider.provocations.map(itemRow))}`;
 }
 
@@ -40,8 +40,8 @@ function itemRow(item: CatalogueItem): string[] {
     code(item.slug),
     item.status === null ? "" : String(item.status),
     escapeHtml(item.text ?? item.code ?? item.summary),
-    item.endpoints.map(code).join("<br>"),
-    escapeHtml(item.natural ?? ""),
+    item.where.map(place).join("<br>"),
+    withCode(item.natural ?? ""),
   ];
 }
 
@@ -53,6 +53,15 @@ function table(head: string[], rows: string[][]): string {
 
 function code(text: string): string {
   return `<code>${escapeHtml(text)}</code>`;
+}
+
+function place(text: string): string {
+  return /^[A-Z]+ \//.test(text) ? code(text) : escapeHtml(text);
+}
+
+/** Text in which backticks mark code. */
+function withCode(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
 function escapeHtml(text: string): string {

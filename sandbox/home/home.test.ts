@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { runSandbox } from "../testing/run-sandbox.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -21,6 +22,12 @@ test("there is nothing else outside the vendors", async () => {
 });
 
 test("PROVOCATIONS.md says what the sandbox says", async () => {
-  const response = await fetch(`${sandbox.url()}/provocations.md`);
-  await expect(await response.text()).toMatchFileSnapshot("../PROVOCATIONS.md");
+  const served = await (await fetch(`${sandbox.url()}/provocations.md`)).text();
+  const written = await readFile(new URL("../PROVOCATIONS.md", import.meta.url), "utf8");
+  expect(unpadded(written)).toEqual(unpadded(served));
 });
+
+/** The formatter pads tables; what stands in them is compared. */
+function unpadded(markdown: string): string[] {
+  return markdown.replace(/-{3,}/g, "---").replace(/ +/g, " ").trim().split("\n");
+}

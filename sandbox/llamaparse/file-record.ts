@@ -27,7 +27,7 @@ export interface FileRecord {
 const prefix = "dfl-";
 const kind = "llamaparse/file";
 
-/** Files and results are kept 48 hours (developers.llamaindex.ai/llamaparse/general/faq/, 2026-11-20). */
+/** Files are kept 48 hours (developers.llamaindex.ai/llamaparse/general/troubleshooting/, 2026-11-20). */
 export const keptMs = 48 * 3_600_000;
 
 const purposes = shortWords(["user_data", "parse", "extract", "classify", "split", "sheet", "agent_app"]);

@@ -15,6 +15,7 @@ import { parseV1Routes } from "./parse-v1/v1-parse-routes.ts";
 import { parseV2Routes } from "./parse-v2/parse-routes.ts";
 import { provokeAnywhere } from "./provoked.ts";
 import { readJson } from "./read-json-body.ts";
+import { routeGroups } from "./route-names.ts";
 import { splitRoutes } from "./split/split-routes.ts";
 import { llamaparseProvocations, makeState } from "./state.ts";
 import { storageRoutes } from "./storage-routes.ts";
@@ -27,6 +28,7 @@ export function makeLlamaparse(world: SandboxWorld): SandboxProvider {
     label: "LlamaParse",
     keyNotes,
     provocations: llamaparseProvocations,
+    routeGroups,
     routes: [
       ...fileRoutes(state),
       ...parseV2Routes(state),

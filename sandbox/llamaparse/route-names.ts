@@ -1,3 +1,5 @@
+import type { RouteGroup } from "../sandbox-provider.ts";
+
 /**
  * The routes that provocations name. They repeat the paths of the route tables; a test holds the two together.
  */
@@ -24,6 +26,21 @@ export const classifyLists = ["GET /api/v2/classify", "GET /api/v1/classifier/jo
 export const splitCreates = ["POST /api/v1/split/jobs", "POST /api/v1/beta/split/jobs"] as const;
 export const splitReads = ["GET /api/v1/split/jobs/{id}", "GET /api/v1/beta/split/jobs/{id}"] as const;
 export const jobCreates = [...parseCreates, ...extractCreates, ...classifyCreates, ...splitCreates] as const;
+
+/** Groups as the catalogue calls them. */
+export const routeGroups: readonly RouteGroup[] = [
+  { name: "creating a job", routes: jobCreates },
+  { name: "a v1 or v2 parse result", routes: parseResults },
+  { name: "creating a parse job", routes: parseCreates },
+  { name: "creating an extract job", routes: extractCreates },
+  { name: "creating a classify job", routes: classifyCreates },
+  { name: "creating a split job", routes: splitCreates },
+  { name: "reading a parse job", routes: parseReads },
+  { name: "reading a classify job", routes: classifyReads },
+  { name: "listing classify jobs", routes: classifyLists },
+  { name: "reading a split job", routes: splitReads },
+  { name: "uploading a file", routes: uploadRoutes },
+];
 
 /** Creation paths that the vendor's current SDK has, or that are not documented at all (marked so). */
 export const planLimitRoutes = {
