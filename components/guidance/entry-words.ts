@@ -1,11 +1,11 @@
 import type { EntrySummary } from "#lib/contracts/catalog.ts";
 import type { RetryAdvice } from "#lib/vocabulary.ts";
 
-/** Whether to send it again, in two or three words. */
+/** Whether to send it again, under the heading "Retry". */
 export const retryWords: Record<RetryAdvice, string> = {
-  yes: "Retry",
+  yes: "Yes",
   after_change: "After a change",
-  no: "No retry",
+  no: "No",
 };
 
 export const kindWords: Record<EntrySummary["kind"], string> = {
