@@ -18,17 +18,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 let number = 0;
-for await (const line of linesOf(process.stdin, maxLineLength)) {
-  number++;
-  const answer =
-    line === null
-      ? {
-          error: {
-            code: "invalid_input",
-            message: `The line is longer than ${maxLineLength} characters.`,
-            line: number,
-          },
-        }
-      : diagnoseLine(line, number);
-  if (!process.stdout.write(`${JSON.stringify(answer)}\n`)) await once(process.stdout, "drain");
+for await (const lines of linesOf(process.stdin, maxLineLength)) {
+  const answers = lines.map((line) => `${JSON.stringify(answerTo(line, ++number))}\n`).join("");
+  if (!process.stdout.write(answers)) await once(process.stdout, "drain");
+}
+
+function answerTo(line: string | null, number: number) {
+  if (line !== null) return diagnoseLine(line, number);
+  const message = `The line is longer than ${maxLineLength} characters.`;
+  return { error: { code: "invalid_input", message, line: number } };
 }

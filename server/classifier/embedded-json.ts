@@ -12,12 +12,21 @@ export function embeddedJson(text: string): unknown[] {
   const found: unknown[] = [];
   let starts = 0;
   for (let at = nextOpening(text, 0); at !== -1 && starts < maxStarts && found.length < maxObjects; starts++) {
-    const end = closingOf(text, at);
-    const value = end === -1 ? undefined : readObject(text.slice(at, end + 1));
+    const { value, length } = readObjectAt(text, at);
     if (value !== undefined) found.push(value);
-    at = nextOpening(text, value === undefined ? at + 1 : end + 1);
+    at = nextOpening(text, at + length);
   }
   return found;
+}
+
+/** The object that opens here, and how much of the text is done with. */
+function readObjectAt(text: string, at: number): { value: unknown; length: number } {
+  // `{\"detail\": …}`: an object printed inside a quoted string.
+  const source = /^\{\s{0,8}\\"/.test(text.slice(at, at + 12)) ? unescaped(text.slice(at)) : text;
+  const start = source === text ? at : 0;
+  const end = closingOf(source, start);
+  const value = end === -1 ? undefined : readObject(source.slice(start, end + 1));
+  return { value, length: value === undefined ? 1 : end + 1 - start };
 }
 
 /** Error fields that can still be made out where no object could be read; null when there are none. */
@@ -47,22 +56,13 @@ export function parseWholeJson(text: string): unknown {
 }
 
 function readObject(slice: string): unknown {
-  for (const rewrite of [asItIs, unescaped, pythonToJson]) {
-    const json = rewrite(slice);
-    if (json === slice && rewrite !== asItIs) continue;
-    const value = /^\{\s*["}]/.test(json) ? tryParse(json) : undefined;
-    if (typeof value === "object" && value !== null) return value;
-  }
-  return undefined;
+  const json = /^\{\s*["}]/.test(slice) ? tryParse(slice) : undefined;
+  const value = json ?? tryParse(pythonToJson(slice));
+  return typeof value === "object" && value !== null ? value : undefined;
 }
 
-function asItIs(slice: string): string {
-  return slice;
-}
-
-/** `{\"detail\": …}`: an object printed inside a quoted string. */
-function unescaped(slice: string): string {
-  return slice.includes('\\"') ? slice.replace(/\\(["\\/])/g, "$1") : slice;
+function unescaped(text: string): string {
+  return text.replace(/\\(["\\/])/g, "$1");
 }
 
 function tryParse(text: string): unknown {

@@ -1,10 +1,10 @@
 import type { DiagnoseInput, DiagnoseResult } from "#lib/contracts/diagnose.ts";
 import { entryById } from "#server/catalog/index.ts";
-import type { Attempt } from "./classify.ts";
 import type { Facts } from "./gather-facts.ts";
 import type { ProviderGuess } from "./guess-provider.ts";
 import type { RuleMatch } from "./match-rules.ts";
 import type { OwnRefusal } from "./read-own-error.ts";
+import type { Attempt } from "./try-provider.ts";
 
 interface Finding {
   input: DiagnoseInput;
@@ -52,7 +52,7 @@ function evidenceOf({ facts, guess, own, refusal, attempt, input }: Finding, mat
   put("status", facts.status);
   put("jobStatus", attempt?.sighting.jobStatus ?? facts.jobStatus);
   put("code", own?.rule.code ?? attempt?.error.code);
-  put("message", shown(refusal?.message ?? (own ? facts.texts[0]?.trim() : attempt?.error.message)));
+  put("message", shown(refusal?.message ?? (own ? null : attempt?.error.message) ?? facts.texts[0]?.trim()));
   if (!own) put("shape", attempt?.error.shape);
   put("operation", attempt?.operation?.name);
   put("product", attempt?.operation?.product ?? guess.product);

@@ -1,0 +1,82 @@
+import type { Surface } from "#lib/vocabulary.ts";
+import type { ErrorInput, OperationFact, VendorError } from "#server/providers/index.ts";
+import type { CompiledProvider } from "./compile-knowledge.ts";
+import type { Facts } from "./gather-facts.ts";
+import { matchRules, matchStatus, type RuleMatch, type Sighting, searchText } from "./match-rules.ts";
+import { quotedSentences } from "./quoted-sentences.ts";
+
+/** A reading of the material with a vendor's eyes, and the rule that held for it. */
+export interface Attempt {
+  provider: CompiledProvider;
+  error: VendorError;
+  sighting: Sighting;
+  operation: OperationFact | null;
+  match: RuleMatch | null;
+  kind: "entry" | "status" | "none";
+}
+
+const maxReadings = 14;
+
+/** Reads the material as this vendor's and holds its rules against each reading; a bare status comes last. */
+export function tryProvider(facts: Facts, provider: CompiledProvider, guessedProduct: string | null): Attempt {
+  const operation = operationOf(provider, facts);
+  const product = operation?.product ?? guessedProduct;
+  let fallback: Attempt | null = null;
+  let tried = 0;
+  for (const material of readings(facts)) {
+    if (tried++ >= maxReadings) break;
+    const error = provider.knowledge.readError(material);
+    const sighting = sightingOf(facts, error, product);
+    const match = matchRules(provider, sighting);
+    const attempt: Attempt = { provider, error, sighting, operation, match, kind: match ? "entry" : "none" };
+    if (match) return attempt;
+    if (!fallback || (!tells(fallback.error) && tells(error))) fallback = attempt;
+  }
+  // `readings` always gives at least one.
+  const read = fallback as Attempt;
+  for (const text of facts.texts) {
+    const match = searchText(provider, read.sighting, text);
+    if (match) return { ...read, match, kind: "entry" };
+  }
+  const match = matchStatus(provider, read.sighting);
+  return match ? { ...read, match, kind: "status" } : read;
+}
+
+function tells(error: VendorError): boolean {
+  return error.code !== null || error.message !== null || error.jobStatus !== null;
+}
+
+/** The material as vendor readers take it: each payload, each quoted sentence, the whole text; or nothing at all. */
+function* readings(facts: Facts): Generator<ErrorInput> {
+  const { surface, method, path, status, headers } = facts;
+  const common = { surface, method, path, status, headers, body: null, text: null };
+  for (const body of facts.payloads) yield { ...common, body };
+  for (const text of facts.texts) {
+    for (const sentence of quotedSentences(text)) yield { ...common, text: sentence };
+    yield { ...common, text };
+  }
+  if (facts.payloads.length === 0 && facts.texts.length === 0) yield common;
+}
+
+function sightingOf(facts: Facts, error: VendorError, product: string | null): Sighting {
+  const jobStatus = facts.jobStatus ?? error.jobStatus;
+  const { code, message, shape } = error;
+  return { surface: surfaceOf(facts, error), status: facts.status, jobStatus, code, message, shape, product };
+}
+
+/** Where the error really showed: a job's own payload is a job, a refused request is HTTP, whatever the caller called it. */
+function surfaceOf({ surface, status, jobStatus }: Facts, error: VendorError): Surface | null {
+  const spokenOf = surface === "webhook" ? "webhook" : "job";
+  if (error.shape === "webhook-event") return "webhook";
+  if (error.jobStatus !== null && surface !== "http") return spokenOf;
+  if (status !== null && status >= 400) return "http";
+  if (error.jobStatus !== null || jobStatus !== null) return spokenOf;
+  return surface ?? (status === null ? null : "http");
+}
+
+/** The vendor endpoint, also when the call went through Docket's gateway. */
+function operationOf(provider: CompiledProvider, facts: Facts): OperationFact | null {
+  if (!facts.method || !facts.path) return null;
+  const path = facts.path.replace(/^\/gateway\/[^/]+\/[^/]+/, "");
+  return provider.operationOf(facts.method, path)?.operation ?? null;
+}
