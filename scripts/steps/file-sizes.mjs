@@ -22,8 +22,9 @@ export function fileSizes() {
     .map((file) => ({ file, lines: readFileSync(inRoot(file), "utf8").split("\n").length - 1 }))
     .filter(({ lines }) => lines > worthALook)
     .sort((a, b) => b.lines - a.lines);
-  const words = (list) => list.map(({ file, lines }) => `${file}: ${lines} lines`).join("\n");
+  const words = (list, separator) => list.map(({ file, lines }) => `${file} has ${lines} lines`).join(separator);
   const tooLong = sizes.filter(({ lines }) => lines > longest);
-  if (tooLong.length > 0) throw new StepFailed(`Files of code end at ${longest} lines: split them.`, words(tooLong));
-  return sizes.length === 0 ? "fine" : `fine, but worth a look (over ${worthALook} lines):\n${words(sizes)}`;
+  if (tooLong.length > 0)
+    throw new StepFailed(`Files of code end at ${longest} lines: split them.`, words(tooLong, "\n"));
+  return sizes.length === 0 ? undefined : `worth a look: ${words(sizes, ", ")}`;
 }

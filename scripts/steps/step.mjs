@@ -12,11 +12,15 @@ export class StepFailed extends Error {
 /** What a step returns when there was nothing to do. */
 export const upToDate = "up to date";
 
-/** The end of a step's line: what it says for itself, if anything, and the time it took. */
+/** The start of a step's line, as server/main.ts writes its own. @param {string} name */
+function lineStart(name) {
+  return name.padEnd(11);
+}
+
+/** The end of a step's line: what it says for itself and the time it took. */
 function lineEnd(result, startedAt) {
   if (result === upToDate) return result;
-  const time = secondsSince(startedAt);
-  return typeof result === "string" ? `${time}, ${result}` : time;
+  return `${typeof result === "string" ? result : "done"} (${secondsSince(startedAt)})`;
 }
 
 function secondsSince(startedAt) {
@@ -24,7 +28,7 @@ function secondsSince(startedAt) {
 }
 
 /**
- * Runs one step and prints one line: its name, then `up to date`, or the time it took and what it returned.
+ * Runs one step and prints one line: its name at once; then `up to date`, or what it returned and the time it took.
  * @template T
  * @param {string} name
  * @param {() => T | Promise<T>} work
@@ -32,13 +36,13 @@ function secondsSince(startedAt) {
  */
 export async function runStep(name, work) {
   const startedAt = Date.now();
-  process.stdout.write(`${name.padEnd(9)} … `);
+  process.stdout.write(lineStart(name));
   try {
     const result = await work();
     process.stdout.write(`${lineEnd(result, startedAt)}\n`);
     return result;
   } catch (error) {
-    process.stdout.write(`failed after ${secondsSince(startedAt)}\n`);
+    process.stdout.write(`failed (${secondsSince(startedAt)})\n`);
     throw error;
   }
 }
@@ -51,14 +55,14 @@ export async function runStep(name, work) {
  */
 export async function runBeside(name, work) {
   const startedAt = Date.now();
-  const line = (end) => `${name.padEnd(9)} … ${end}\n`;
+  const line = (end) => `${lineStart(name)}${end}\n`;
   try {
     const result = await work();
     process.stdout.write(line(lineEnd(result, startedAt)));
     return true;
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
-    process.stdout.write(line(`failed after ${secondsSince(startedAt)}`));
+    process.stdout.write(line(`failed (${secondsSince(startedAt)})`));
     process.stdout.write(`${error.output && `${error.output.trimEnd()}\n`}${error.message}\n`);
     return false;
   }
