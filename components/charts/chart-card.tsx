@@ -42,7 +42,7 @@ export function ChartCard({ name, title, aside, choices, table, legend, children
               size="small"
               aria-pressed={asTable}
               disabled={table === null}
-              className={classNames(asTable && "bg-fill text-ink")}
+              className={classNames(asTable && "bg-fill! text-ink!")}
               onClick={() => setView(asTable ? null : "table")}
             >
               Table
@@ -72,7 +72,11 @@ export function ChartCard({ name, title, aside, choices, table, legend, children
 function ScrollingTable({ table, title }: { table: ChartTable; title: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={`${title}, as a table`} tabIndex={0} className="h-52 overflow-auto">
+    <section
+      aria-label={`${title}, as a table`}
+      tabIndex={0}
+      className="mb-2 h-52 overflow-auto border-line-faint border-b"
+    >
       <ChartTableView table={table} caption={title} />
     </section>
   );

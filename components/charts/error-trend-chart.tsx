@@ -22,9 +22,7 @@ interface ErrorTrendChartProps {
 
 /** Failures by cause, stacked over time. A gap is hatched, the bucket still filling is pale. */
 export function ErrorTrendChart({ trend, onPick }: ErrorTrendChartProps) {
-  if (trend.empty && !trend.bars.some((bar) => bar.gap)) {
-    return <PlotMessage>Nothing failed in this window.</PlotMessage>;
-  }
+  if (trend.empty) return <PlotMessage>{trend.summary}</PlotMessage>;
   const labels = new Map(trend.xTicks.map((tick) => [trend.bars[tick.index]?.at ?? 0, tick.label]));
   const top = trend.yTicks.at(-1) ?? 1;
   return (

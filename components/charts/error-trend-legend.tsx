@@ -39,7 +39,7 @@ export function ErrorTrendLegend({ trend, onPick }: ErrorTrendLegendProps) {
         );
       })}
       {trend.cut && <span className="text-quiet text-sm">{trend.cut}</span>}
-      {trend.bars.some((bar) => bar.gap) && (
+      {!trend.empty && trend.bars.some((bar) => bar.gap) && (
         <span className="inline-flex items-center gap-2 text-quiet text-sm">
           <svg aria-hidden viewBox="0 0 10 10" className="size-2.5">
             <path d="M0 4 4 0M0 9 9 0M5 10 10 5" stroke="var(--line-control)" strokeWidth="1.2" />

@@ -94,4 +94,13 @@ describe("prepareErrorTrend", () => {
     const prepared = prepareErrorTrend(trendOf([{}, {}, {}]), { zone: "UTC", marks });
     expect(prepared.marks).toEqual([{ at: start + half, label: "alarm 12:32", side: "insideTopRight" }]);
   });
+
+  it("leaves out a label that would run into the one before it, and keeps its line", () => {
+    const marks = [
+      { at: "2026-11-20T12:40:00Z", word: "since" },
+      { at: "2026-11-20T12:10:00Z", word: "since" },
+    ];
+    const prepared = prepareErrorTrend(trendOf(Array.from({ length: 24 }, () => ({}))), { zone: "UTC", marks });
+    expect(prepared.marks.map((mark) => mark.label)).toEqual(["since 12:10", ""]);
+  });
 });

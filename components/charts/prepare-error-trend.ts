@@ -31,7 +31,7 @@ export interface ErrorBar {
 export interface ErrorMark {
   /** Start of the bucket it lies in, ms since 1970. */
   at: number;
-  /** "alarm 14:02". */
+  /** "since 14:02"; empty where it would run into its neighbour's. */
   label: string;
   /** Where the label has room: before the line, or after it near the chart's start. */
   side: "insideTopRight" | "insideTopLeft";
@@ -151,15 +151,21 @@ function prepareBar(
   };
 }
 
-/** Marks outside the window are left out; of those in one bucket the first stays, so that labels never overlap. */
+/** Share of the chart's width a mark's label takes. */
+const labelWidth = 0.2;
+
+/** Marks outside the window are left out; a label that would run into the one before it is, too. */
 function placeMarks({ marks = [], zone }: ErrorTrendOptions, bars: readonly ErrorBar[], bucketMs: number): ErrorMark[] {
   const placed = new Map<number, ErrorMark>();
-  for (const { at, word } of marks) {
+  let labelled = Number.NEGATIVE_INFINITY;
+  for (const { at, word } of marks.toSorted((a, b) => a.at.localeCompare(b.at))) {
     const moment = Date.parse(at);
     const index = bars.findIndex((bar) => moment >= bar.at && moment < bar.at + bucketMs);
     const bar = bars[index];
     if (!bar || placed.has(bar.at)) continue;
-    const label = `${word} ${formatClock(new Date(moment), zone, "minute")}`;
+    const hasRoom = index - labelled >= bars.length * labelWidth;
+    if (hasRoom) labelled = index;
+    const label = hasRoom ? `${word} ${formatClock(new Date(moment), zone, "minute")}` : "";
     placed.set(bar.at, { at: bar.at, label, side: index > bars.length / 4 ? "insideTopRight" : "insideTopLeft" });
   }
   return [...placed.values()];

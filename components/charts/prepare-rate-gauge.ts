@@ -23,3 +23,15 @@ export function prepareRateGauge(rate: number | null, usual: number | null): Rat
   const at = (rate / usual) * usualAt;
   return { dotAt: Math.min(at, 1), usualAt, beyond: at > 1 };
 }
+
+export type RateTone = "bad" | "warn" | "ok" | "quiet";
+
+/** How many times its usual a rate may be before it is worth a look. */
+const noticeableTimes = 1.5;
+
+/** What to think of a rate by itself: a slow place with few errors has a good error rate. `failing` is the server's word. */
+export function rateTone(rate: number | null, usual: number | null, failing: boolean): RateTone {
+  if (failing) return "bad";
+  if (rate === null) return "quiet";
+  return usual !== null && rate > usual * noticeableTimes ? "warn" : "ok";
+}

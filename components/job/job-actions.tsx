@@ -60,7 +60,7 @@ function CancelButton({ job }: { job: JobDetail }) {
         open={open}
         onOpenChange={setOpen}
         title={`Cancel the job “${jobTitle(job)}”?`}
-        confirmLabel="Cancel job"
+        confirmLabel="Yes, cancel the job"
         onConfirm={cancel}
       >
         <p>

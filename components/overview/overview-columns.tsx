@@ -39,7 +39,7 @@ export function overviewColumns(span: string) {
       cell: ({ row: { original: cell } }) => (
         <CellLink cell={cell} to="/jobs" label="Jobs" className="inline-flex items-center gap-2.5">
           {cell.calls === 0 ? <Count value={0} /> : formatCount(cell.calls)}
-          <Sparkline values={cell.callsTrend} height={14} className="text-decor max-lg:hidden" />
+          <Sparkline values={cell.callsTrend} height={12} className="text-decor max-lg:hidden" />
         </CellLink>
       ),
       meta: { align: "right", className: "max-sm:hidden" },

@@ -1,15 +1,11 @@
+import { type RateTone, rateTone } from "#components/charts/prepare-rate-gauge.ts";
 import { RateGauge } from "#components/charts/rate-gauge.tsx";
 import { Unknown } from "#components/ui/figures.tsx";
-import type { HealthState, OverviewCell } from "#lib/contracts/overview.ts";
+import type { OverviewCell } from "#lib/contracts/overview.ts";
 import { formatShare } from "#lib/format/count.ts";
 import { CellLink } from "./cell-link.tsx";
 
-const tones: Record<HealthState, string> = {
-  failing: "text-bad",
-  slow: "text-warn",
-  healthy: "text-ok",
-  quiet: "text-quiet",
-};
+const tones: Record<RateTone, string> = { bad: "text-bad", warn: "text-warn", ok: "text-ok", quiet: "text-quiet" };
 
 /** The error rate, where it stands against its own usual, and that usual in words. */
 export function RateCell({ cell }: { cell: OverviewCell }) {
@@ -26,7 +22,11 @@ export function RateCell({ cell }: { cell: OverviewCell }) {
         {errorRate === null ? <Unknown word="–" /> : formatShare(errorRate)}
       </span>
       <span className="flex items-center max-sm:hidden">
-        <RateGauge rate={errorRate} usual={usualErrorRate} tone={tones[health]} />
+        <RateGauge
+          rate={errorRate}
+          usual={usualErrorRate}
+          tone={tones[rateTone(errorRate, usualErrorRate, health === "failing")]}
+        />
       </span>
       <span className="whitespace-nowrap text-quiet text-sm max-sm:text-right">{usual}</span>
     </CellLink>
