@@ -5,5 +5,5 @@
  */
 export { allEntries, entriesFor, entryById } from "./catalog.ts";
 export { allDocuments, documentById } from "./documents.ts";
-export { type EntryFilters, searchEntries } from "./search-entries.ts";
-export type { CatalogEntry, CatalogOwner, EntrySource, SourceDocument } from "./types.ts";
+export { searchEntries } from "./search-entries.ts";
+export type { CatalogEntry } from "./types.ts";

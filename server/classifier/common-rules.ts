@@ -39,6 +39,7 @@ const networkEntries: Record<string, readonly string[]> = {
   "connection-failed": ["connection_failed"],
   "caller-went-away": ["client_gone"],
   interrupted: ["interrupted"],
+  "job-lost": ["job_lost"],
 };
 
 const rules: FailureRule[] = [

@@ -2,7 +2,7 @@ import type { DiagnoseResult } from "#lib/contracts/diagnose.ts";
 import { diagnose } from "./diagnose.ts";
 
 /** What one line of input gives: a diagnosis, or why there is none. */
-export type LineAnswer = DiagnoseResult | { error: { code: "invalid_input"; message: string; line: number } };
+type LineAnswer = DiagnoseResult | { error: { code: "invalid_input"; message: string; line: number } };
 
 /**
  * Diagnoses one line: JSON (an input object, a vendor's body or a text), or else a paste as it is. `line` counts from 1.

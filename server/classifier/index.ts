@@ -7,7 +7,7 @@ import { type FailureKnowledge, providers } from "#server/providers/index.ts";
 import { classifyWith } from "./classify.ts";
 
 export { diagnose } from "./diagnose.ts";
-export { diagnoseLine, type LineAnswer } from "./diagnose-line.ts";
+export { diagnoseLine } from "./diagnose-line.ts";
 export { explain } from "./explain.ts";
 
 /** Classifies error material, with everything the registered vendors' folders know. Never throws. */

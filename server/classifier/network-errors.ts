@@ -26,8 +26,24 @@ const networkCodes = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
   "ERR_TLS_CERT_ALTNAME_INVALID",
   "ERR_SSL_WRONG_VERSION_NUMBER",
+]);
+
+/** Docket's own words for a call or a job that ended so; told apart from prose by standing alone. */
+const ownWords = new Set([
   "client_gone",
   "interrupted",
+  "job_lost",
+  "unknown_client_token",
+  "client_disabled",
+  "provider_not_allowed",
+  "unknown_provider",
+  "unknown_region",
+  "no_provider_key",
+  "body_too_large",
+  "bad_path",
+  "upstream_unreachable",
+  "upstream_reset",
+  "upstream_timeout",
 ]);
 
 const token =
@@ -62,7 +78,7 @@ const wordings: readonly (readonly [RegExp, string])[] = [
 /** The network failure a text speaks of, as a code; null when it speaks of none. */
 export function networkCodeIn(text: string): string | null {
   const whole = text.length < 40 ? text.trim() : "";
-  if (networkCodes.has(whole)) return whole;
+  if (ownWords.has(whole)) return whole;
   for (const match of text.matchAll(token)) if (networkCodes.has(match[0])) return match[0];
   return wordings.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
