@@ -4,7 +4,6 @@
  * counts in `call`), and must not decide where a call goes or what it may cost.
  */
 export { actingOf } from "./acting-of.ts";
-export { actingOfBearer } from "./api-tokens/acting-of-bearer.ts";
 export { ensureApiToken } from "./api-tokens/ensure-api-token.ts";
 export { changeClient } from "./clients/change-client.ts";
 export { type ClientTokenSnapshot, clientSnapshot, touchTokens } from "./clients/client-snapshot.ts";
@@ -15,7 +14,7 @@ export { ensureClientToken } from "./clients/ensure-client-token.ts";
 export { listClients } from "./clients/list-clients.ts";
 export { revokeClientToken } from "./clients/revoke-client-token.ts";
 export { type Auth, makeAuth } from "./operators/auth.ts";
-export { completeSetup, completeSetupInput, setupActing } from "./operators/complete-setup.ts";
+export { completeSetup, setupActing } from "./operators/complete-setup.ts";
 export { ensureFirstAdmin } from "./operators/ensure-first-admin.ts";
 export { isFromOwnPage } from "./operators/own-origin.ts";
 export { peerAddress, peerAddressHeader } from "./operators/peer-address.ts";

@@ -4,7 +4,7 @@
  */
 
 export { failureFilter } from "./failure-list-store.ts";
-export { type FailureSite, failureOf } from "./failure-of.ts";
+export { failureOf } from "./failure-of.ts";
 export { type FailureRow, insertFailures } from "./failure-store.ts";
 export { titleOf } from "./failure-title.ts";
 export { rememberFile } from "./file-store.ts";
@@ -14,7 +14,7 @@ export { listFailures } from "./list-failures.ts";
 export { listJobs } from "./list-jobs.ts";
 export { cancelJob, pollNow } from "./operate-job.ts";
 export { pollDueJobs } from "./poll-due-jobs.ts";
-export { makePollLimits, type PollLimits } from "./poll-limits.ts";
-export { type Observation, type Recorded, recordObservation } from "./record-observation.ts";
+export { makePollLimits } from "./poll-limits.ts";
+export { recordObservation } from "./record-observation.ts";
 export { pollSoon } from "./store.ts";
 export { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "./stuck.ts";

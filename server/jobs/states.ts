@@ -1,4 +1,4 @@
-import { isEndState, type JobState } from "#lib/vocabulary.ts";
+import type { JobState } from "#lib/vocabulary.ts";
 
 /**
  * The order in which a job's states outrank each other. A job's state is the highest of everything heard about it,
@@ -25,5 +25,3 @@ export function joinStates(current: JobState | null, heard: JobState | null): Jo
 export function endsBadly(state: JobState): boolean {
   return state === "failed" || state === "partial" || state === "lost";
 }
-
-export { isEndState };

@@ -3,4 +3,4 @@
  * (`server/main.ts`) and tests enter it, and it is never part of the screens' bundle: it starts databases and children.
  */
 export { type OpenScreens, type Started, startUp } from "./start-up.ts";
-export { makeSteps, type Steps } from "./steps.ts";
+export { makeSteps } from "./steps.ts";

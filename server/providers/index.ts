@@ -2,7 +2,7 @@
  * Providers: what is true of each vendor (regions, endpoints, statuses, errors, credits), as data and pure readers.
  * It makes no request and touches no database; a vendor's name appears in its own folder and its line in the registry.
  */
-import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
+import type { ProviderId } from "#lib/vocabulary.ts";
 import type { OperationMatch, ProviderAdapter, RegionFact } from "./contract.ts";
 import { makeOperationMatcher, type OperationMatcher } from "./match-operation.ts";
 import { providers } from "./registry.ts";
@@ -12,11 +12,9 @@ export type {
   ErrorInput,
   FailureKnowledge,
   FailureRule,
-  Fingerprint,
   JobFact,
   LimitFact,
   OperationFact,
-  OperationKind,
   OperationMatch,
   ProviderAdapter,
   RegionFact,
@@ -52,11 +50,4 @@ export function regionOf(provider: ProviderAdapter, region: string): RegionFact 
 /** The vendor endpoint a request goes to; null = not known by name (it is still proxied). */
 export function matchOperation(providerId: ProviderId, method: string, pathname: string): OperationMatch | null {
   return matchers.get(providerId)?.(method, pathname) ?? null;
-}
-
-/** Every provider × region there is. */
-export function knownPlaces(): { provider: ProviderId; region: RegionId }[] {
-  return providers.flatMap((provider) =>
-    provider.regions.map((region) => ({ provider: provider.id, region: region.id })),
-  );
 }

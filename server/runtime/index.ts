@@ -5,4 +5,4 @@
 export { answerApi, bodyOf, failed, requestContext } from "./http-route.ts";
 export { openApiDocument } from "./openapi.ts";
 export { requestUrlHeader } from "./request-url.ts";
-export { type Runtime, runtime, setRuntime } from "./runtime.ts";
+export { runtime, setRuntime } from "./runtime.ts";

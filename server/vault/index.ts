@@ -4,17 +4,15 @@
  * on, inside the process), decide who may call what, or know a vendor by name.
  */
 export { addKey } from "./add-key.ts";
-export { baseUrlFor, checkBaseUrl } from "./base-url.ts";
 export { changeKey } from "./change-key.ts";
 export { checkKeyring } from "./check-keyring.ts";
 export { credentialHeader } from "./credential-header.ts";
 export { deleteKey } from "./delete-key.ts";
 export { ensureSandboxKey } from "./ensure-sandbox-key.ts";
-export { Keyring } from "./keyring.ts";
 export { listKeyPlaces } from "./list-key-places.ts";
 export { listKeys } from "./list-keys.ts";
 export { openKeyring } from "./open-keyring.ts";
-export { type OpenedKey, openKeysForGateway } from "./open-keys-for-gateway.ts";
+export type { OpenedKey } from "./open-keys-for-gateway.ts";
 export { replaceKey } from "./replace-key.ts";
 export { resealOldKeys } from "./reseal-keys.ts";
 export { makeSecretBox } from "./seal.ts";

@@ -2,7 +2,7 @@ import type { CreditFact } from "../../contract.ts";
 import type { WireJob } from "./wire.ts";
 
 /** Credits a page by parse tier (https://developers.llamaindex.ai/llamaparse/general/pricing/, 2026-11-20). */
-export const parseCreditsPerPage: Readonly<Record<string, number>> = {
+const parseCreditsPerPage: Readonly<Record<string, number>> = {
   fast: 1,
   cost_effective: 3,
   agentic: 10,
@@ -10,7 +10,7 @@ export const parseCreditsPerPage: Readonly<Record<string, number>> = {
 };
 
 /** Credits a page of the extract leg (`@llamaindex/llama-cloud` 2.16.0, src/resources/extract.ts, 2026-11-20). */
-export const extractCreditsPerPage: Readonly<Record<string, number>> = {
+const extractCreditsPerPage: Readonly<Record<string, number>> = {
   cost_effective: 5,
   agentic: 15,
   agentic_plus: 50,
@@ -57,11 +57,22 @@ function estimate(pages: number | null, perPage: number | undefined, rule: strin
   };
 }
 
+/**
+ * Both legs of an extract. The parse leg defaults to the extract tier; for `agentic_plus` the vendor's own material
+ * names two different defaults and `turbo` has no parse tier of its name, so neither is estimated.
+ */
+function extractPerPage(tier: string | null): number | undefined {
+  if (tier !== "cost_effective" && tier !== "agentic") return undefined;
+  return (extractCreditsPerPage[tier] ?? 0) + (parseCreditsPerPage[tier] ?? 0);
+}
+
 /** Credits by the published price, where the pages and the tier are known; unknown otherwise. */
 export function estimateCredits(job: { product: string; tier: string | null; pages: number | null }): CreditFact {
   switch (job.product) {
     case "parse":
       return estimate(job.pages, parseCreditsPerPage[job.tier ?? ""], `parse tier ${job.tier}`);
+    case "extract":
+      return estimate(job.pages, extractPerPage(job.tier), `extract tier ${job.tier} and its parse`);
     case "split":
       return estimate(job.pages, splitCreditsPerPage, "split, file not cached");
     case "classify":
