@@ -14,12 +14,14 @@ interface DialogProps {
   description?: ReactNode;
   children: ReactNode;
   width?: "regular" | "wide";
+  /** Holds something that is lost when it closes: a press beside it does not close it. */
+  holdsOn?: boolean;
 }
 
 /** A dialog over the page; Escape and the scrim close it. */
-export function Dialog({ open, onOpenChange, title, description, children, width = "regular" }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, children, width = "regular", holdsOn }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} disablePointerDismissal={holdsOn}>
       <Base.Portal>
         <Base.Backdrop className={scrimClass} />
         <Base.Popup
