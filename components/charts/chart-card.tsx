@@ -71,9 +71,9 @@ export function ChartCard({ name, title, aside, choices, table, legend, children
 
 function ScrollingTable({ table, title }: { table: ChartTable; title: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section
       aria-label={`${title}, as a table`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       className="mb-2 h-52 overflow-auto border-line-faint border-b"
     >
