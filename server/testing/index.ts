@@ -1,2 +1,3 @@
 /** Testing: real PostgreSQL for tests. Only test files and the test set-up may import it. */
 export { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
+export { openTestWorld, type TestWorld, testStart } from "./open-world.ts";
