@@ -1,12 +1,17 @@
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { desk } from "./e2e/desk.ts";
 
 // One fresh Docket for the whole run: an empty data folder, and the built screens that `npm start` would serve. The
-// workers read this file too; only the first reader makes the folder.
-process.env.DOCKET_E2E_DATA ??= mkdtempSync(join(tmpdir(), "docket-e2e-"));
+// workers read this file too; only the first reader empties the folder.
+const dataDir = join(tmpdir(), `docket-e2e-${desk.port}`);
+if (process.env.DOCKET_E2E_DATA !== dataDir) {
+  process.env.DOCKET_E2E_DATA = dataDir;
+  rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true });
+}
 
 export default defineConfig({
   testDir: "e2e",
@@ -52,7 +57,7 @@ export default defineConfig({
       NODE_ENV: "production",
       PORT: String(desk.port),
       HOST: "127.0.0.1",
-      DOCKET_DATA_DIR: process.env.DOCKET_E2E_DATA,
+      DOCKET_DATA_DIR: dataDir,
       DOCKET_ADMIN_EMAIL: desk.admin.email,
       DOCKET_ADMIN_PASSWORD: desk.admin.password,
       DOCKET_API_TOKEN: desk.apiToken,
