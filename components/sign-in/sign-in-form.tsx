@@ -4,7 +4,8 @@ import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { safeNext, signIn } from "./sign-in.ts";
+import { safeNext } from "#lib/url/safe-next.ts";
+import { signIn } from "./sign-in.ts";
 
 /** E-mail and password. `next` is the path to go on to. */
 export function SignInForm({ next }: { next: string | null }) {

@@ -15,6 +15,7 @@ describe("where signing in leads", () => {
     "https://evil.example",
     "javascript:alert(1)",
     "/\t/evil.example",
+    "/sign-in?next=/jobs",
   ])("never follows %j", (next) => {
     expect(safeNext(next)).toBe("/overview");
   });

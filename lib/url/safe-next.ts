@@ -6,5 +6,5 @@ export function safeNext(next: string | null | undefined): string {
   if (!next?.startsWith("/") || /^\/[/\\]/.test(next)) return "/overview";
   // Browsers drop these inside a URL, which could turn the second character into a slash.
   if (/[\t\r\n]/.test(next)) return "/overview";
-  return next;
+  return next.startsWith("/sign-in") ? "/overview" : next;
 }
