@@ -1,23 +1,45 @@
 /** What stands in place of a removed secret. */
 export const redacted = "[redacted]";
 
-const secretKeys =
-  /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|api[-_]?key|apikey|access[-_]?token|refresh[-_]?token|client[-_]?secret|password|secret|webhook[-_]?signing[-_]?secret|signing[-_]?secret|webhook[-_]?headers)$/i;
+const secretNames = [
+  "authorization",
+  "proxy-authorization",
+  "cookie",
+  "set-cookie",
+  "(?:x[-_])?api[-_]?key",
+  "(?:access|refresh|auth|client|session|bearer|api)[-_]?token",
+  "token",
+  "client[-_]?secret",
+  "private[-_]?key",
+  "password",
+  "secret",
+  "(?:webhook[-_]?)?signing[-_]?secret",
+  "webhook[-_]?headers",
+].join("|");
+const secretKeys = new RegExp(`^(?:${secretNames})$`, "i");
+
+// Every pattern begins where no token can go on, so that a hostile text of one letter is still read in one pass.
 const tokenShapes = [
-  /\bllx-[A-Za-z0-9_-]{6,}/g,
-  /\bdkt_[a-z]+_[A-Za-z0-9_-]{6,}/g,
-  /\bsk[-_][A-Za-z0-9_-]{12,}/g,
-  /\bBearer\s+[A-Za-z0-9._~+/=-]{8,}/gi,
-  /\bBasic\s+[A-Za-z0-9+/=]{8,}/gi,
-  /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g,
+  /(?<![A-Za-z0-9])llx-[A-Za-z0-9_-]{6,}/g,
+  /(?<![A-Za-z0-9])dkt_[a-z]{1,20}_[A-Za-z0-9_-]{6,}/g,
+  /(?<![A-Za-z0-9])sk[-_][A-Za-z0-9_-]{12,}/g,
+  /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g,
 ];
+const schemes = /\b(?:Bearer|Basic)\s{1,8}[A-Za-z0-9._~+/=-]{8,}/gi;
 /** Query parameters of presigned addresses that grant access by themselves. */
 const signedParameters =
   /([?&](?:X-Amz-(?:Signature|Credential|Security-Token)|Signature|sig|token|key|api_key|access_token)=)[^&\s"'\\]+/gi;
+/** A secret field of JSON that was cut off or stands, escaped, inside a string: up to the end of its text or braces. */
+const secretFields = new RegExp(
+  `(\\\\{0,3}"(?:${secretNames})\\\\{0,3}"\\s{0,4}:\\s{0,4})` +
+    `(?:"(?:[^"\\\\]|\\\\[^])*|\\\\{1,3}"(?:[^"\\\\]|\\\\[^"])*|[{[][^}\\]]*)`,
+  "gi",
+);
 
-/** Removes what looks like a credential from free text. */
+/** Removes what looks like a credential from free text, or from JSON that cannot be parsed. */
 export function redactText(text: string): string {
-  let clean = text.replace(signedParameters, `$1${redacted}`);
+  let clean = text.replace(signedParameters, `$1${redacted}`).replace(secretFields, `$1"${redacted}`);
+  clean = clean.replace(schemes, redacted);
   for (const shape of tokenShapes) clean = clean.replace(shape, redacted);
   return clean;
 }
@@ -28,14 +50,15 @@ export function redactJson(value: unknown, depth = 0): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (depth > 32) return "[too deep]";
   if (Array.isArray(value)) return value.map((item) => redactJson(item, depth + 1));
-  const clean: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    clean[key] = secretKeys.test(key) && item !== null ? redacted : redactJson(item, depth + 1);
-  }
-  return clean;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      redactText(key),
+      secretKeys.test(key) && item !== null ? redacted : redactJson(item, depth + 1),
+    ]),
+  );
 }
 
-/** A body as it may be stored and shown: JSON field by field where it parses, text otherwise. */
+/** A body as it may be stored and shown: JSON field by field where it parses, text otherwise. Never throws. */
 export function redactBody(body: string): string {
   const start = body.trimStart()[0];
   if (start === "{" || start === "[" || start === '"') {
