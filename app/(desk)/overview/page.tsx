@@ -1,16 +1,16 @@
-import { Suspense } from "react";
-import { OverviewSkeleton } from "#components/overview/overview-skeleton.tsx";
 import { OverviewView } from "#components/overview/overview-view.tsx";
 import { Screen } from "#components/shell/screen.tsx";
 
 export const metadata = { title: "Overview" };
 
+/**
+ * No Suspense boundary around the view: it would hydrate after the navigation, which asks the same question, and could
+ * then find an answer that the server's HTML did not have.
+ */
 export default function OverviewPage() {
   return (
     <Screen title="Overview">
-      <Suspense fallback={<OverviewSkeleton />}>
-        <OverviewView />
-      </Suspense>
+      <OverviewView />
     </Screen>
   );
 }

@@ -1,14 +1,8 @@
-import { Suspense } from "react";
-import { JobSkeleton } from "#components/job/job-skeleton.tsx";
 import { JobView } from "#components/job/job-view.tsx";
 
 export const metadata = { title: "Job" };
 
 export default async function JobPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  return (
-    <Suspense fallback={<JobSkeleton />}>
-      <JobView id={id} />
-    </Suspense>
-  );
+  return <JobView id={id} />;
 }
