@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { postgresValues } from "./postgres-json.ts";
 import { PrismaClient } from "./prisma/client.ts";
 import type { TransactionClient } from "./prisma/internal/prismaNamespace.ts";
 
@@ -16,7 +17,7 @@ export interface Database {
   sqlTransaction<T>(work: (sql: SqlRunner) => Promise<T>): Promise<T>;
 }
 
-/** Hand-written SQL with positional parameters. */
+/** Hand-written SQL with positional parameters; characters Postgres refuses in text are replaced on the way. */
 export interface SqlRunner {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
 }
@@ -44,15 +45,17 @@ export function openDatabase(url: string, options: { poolSize?: number } = {}): 
     statement_timeout: statementTimeoutMs,
     application_name: "docket",
   });
-  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that dies is replaced by the pool, and whoever was using it gets the error from their query; without
+  // listeners, idle or in use, its end would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (connection) => connection.on("error", () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     prisma,
     pool,
     sql: {
-      async query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]) {
-        return (await pool.query<Row>(text, values)).rows;
+      async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
+        return (await pool.query<Row>(text, postgresValues(values))).rows;
       },
     },
     transaction: (work) => prisma.$transaction((tx) => work(insideTransaction(tx)), { timeout: statementTimeoutMs }),
@@ -69,7 +72,7 @@ function insideTransaction(tx: TransactionClient): Database {
     prisma: tx,
     sql: {
       query: <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
-        tx.$queryRawUnsafe<Row[]>(text, ...values),
+        tx.$queryRawUnsafe<Row[]>(text, ...postgresValues(values)),
     },
     transaction: (work) => work(db),
     sqlTransaction: (work) => work(db.sql),
@@ -80,8 +83,8 @@ function insideTransaction(tx: TransactionClient): Database {
 async function inPlainTransaction<T>(pool: pg.Pool, work: (sql: SqlRunner) => Promise<T>): Promise<T> {
   const connection = await pool.connect();
   const sql: SqlRunner = {
-    query: async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
-      (await connection.query<Row>(text, values)).rows,
+    query: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await connection.query<Row>(text, postgresValues(values))).rows,
   };
   let broken: Error | undefined;
   try {
