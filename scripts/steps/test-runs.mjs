@@ -27,8 +27,13 @@ export async function runVitest(project, tally) {
   const { code, output } = await runTool("vitest", args, { env: { NODE_ENV: "test" } });
   return conclude(tally, code, output, file, (result) => ({
     passed: result.numPassedTests,
-    failed: result.numFailedTests,
+    failed: result.numFailedTests + result.testResults.filter(didNotLoad).length,
   }));
+}
+
+/** A file whose tests were never found counts as one failure. */
+function didNotLoad(file) {
+  return file.status === "failed" && file.assertionResults.length === 0;
 }
 
 /**
@@ -53,7 +58,7 @@ function freshFile(name) {
   return path;
 }
 
-/** A run that fails without a failed test (a file that does not load, say) counts as one failure. */
+/** A run that fails without a failed test (an error outside of any, say) counts as one failure. */
 function conclude(tally, code, output, file, count) {
   const counts = existsSync(file) ? count(JSON.parse(readFileSync(file, "utf8"))) : { passed: 0, failed: 0 };
   if (code !== 0) counts.failed = Math.max(counts.failed, 1);
