@@ -3,7 +3,7 @@ import { type Bus, makeBus, type Topic, topics } from "./bus.ts";
 import type { Log } from "./log.ts";
 
 const channel = "docket_news";
-const reconnectMs = 1_000;
+const defaultReconnectMs = 1_000;
 
 /** The bus of this process, joined to the other processes on the same database. */
 export interface News extends Bus {
@@ -12,9 +12,15 @@ export interface News extends Bus {
 
 /**
  * Opens the bus. News travels by LISTEN/NOTIFY on a connection of its own; while that is broken, processes hear of
- * changes only when their snapshots age, and everything is re-read once it is back.
+ * changes only when their snapshots age, and everything is re-read once it is back. Rejects when the database is not
+ * there at the start.
  */
-export async function openNews(url: string, instanceId: string, log: Log): Promise<News> {
+export async function openNews(
+  url: string,
+  instanceId: string,
+  log: Log,
+  { reconnectMs = defaultReconnectMs } = {},
+): Promise<News> {
   let client: pg.Client | null = null;
   let closed = false;
   const bus = makeBus((topic) => {
@@ -26,27 +32,24 @@ export async function openNews(url: string, instanceId: string, log: Log): Promi
     const [topic, sender] = payload.split(" ");
     if (sender !== instanceId && (topics as readonly string[]).includes(topic ?? "")) bus.deliver(topic as Topic);
   };
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, application_name: "docket news", keepAlive: true });
-    next.on("notification", (message) => hear(message.payload ?? ""));
-    next.on("error", () => {});
-    next.on("end", () => {
+  const join = async (): Promise<void> => {
+    const joined = await listen(url, hear);
+    if (closed) return void (await joined.end());
+    client = joined;
+    // Only a connection that once worked starts the rejoining, so that there is never more than one.
+    joined.once("end", () => {
       client = null;
-      if (!closed) setTimeout(() => void reconnect(), reconnectMs).unref();
+      void rejoin();
     });
-    await next.connect();
-    await next.query(`LISTEN ${channel}`);
-    client = next;
   };
-  const reconnect = async (): Promise<void> => {
-    try {
-      await connect();
-      for (const topic of topics) bus.deliver(topic);
-    } catch {
-      if (!closed) setTimeout(() => void reconnect(), reconnectMs).unref();
+  const rejoin = async (): Promise<void> => {
+    while (!closed && !client) {
+      await new Promise((resolve) => setTimeout(resolve, reconnectMs).unref());
+      if (!closed) await join().catch(() => {});
     }
+    if (!closed) for (const topic of topics) bus.deliver(topic);
   };
-  await connect();
+  await join();
   return {
     publish: bus.publish,
     subscribe: bus.subscribe,
@@ -55,4 +58,25 @@ export async function openNews(url: string, instanceId: string, log: Log): Promi
       await client?.end();
     },
   };
+}
+
+/** A connection that hears the channel. Rejects, and leaves nothing open, when it cannot be made. */
+async function listen(url: string, hear: (payload: string) => void): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "docket news",
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+  });
+  client.on("notification", (message) => hear(message.payload ?? ""));
+  // The end that follows an error is what counts.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
 }
