@@ -1,118 +1,94 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { GuidanceFor } from "#components/guidance-card/guidance-for.tsx";
 import { GuidanceSkeleton } from "#components/guidance-card/guidance-skeleton.tsx";
+import { useSettled } from "#components/shell/use-settled.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
-import type { DiagnoseResult } from "#lib/contracts/diagnose.ts";
+import { Select } from "#components/ui/select.tsx";
 import { messageOf } from "#lib/queries/client-error.ts";
-import { diagnose } from "#lib/queries/diagnose.ts";
 import { type ProviderId, providerIds, providerLabels } from "#lib/vocabulary.ts";
-import { diagnoseInputOf } from "./diagnose-input-of.ts";
-import { occurrenceOf } from "./occurrence-of.ts";
+import { GuessLine } from "./guess-line.tsx";
+import { occurrenceOf } from "./read-evidence.ts";
+import { useDiagnosis } from "./use-diagnosis.ts";
 
-/** One box: paste any error, get its guidance, or the honest word that it is not known. Nothing pasted is kept. */
+const providerItems = [
+  { value: "guess", label: "Guess the provider" },
+  ...providerIds.map((provider) => ({ value: provider, label: providerLabels[provider] })),
+];
+
+type Asked = { text: string; provider: ProviderId | undefined };
+
+/** The Diagnose screen: one box for any error, the guidance under it. The text stays on this page. */
 export function DiagnoseView() {
-  const [paste, setPaste] = useState("");
-  const [provider, setProvider] = useState<ProviderId | null>(null);
-  const asked = useMutation({
-    mutationFn: () => diagnose(diagnoseInputOf(paste, provider)),
-  });
-  const ask = () => {
-    if (paste.trim() !== "") asked.mutate();
+  const [text, setText] = useState("");
+  const [provider, setProvider] = useState<ProviderId>();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const settled = useSettled(text.trim(), 400);
+  const guess = useDiagnosis({ text: settled, provider });
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (text.trim() !== "") setAsked({ text: text.trim(), provider });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
   };
   return (
-    <div className="mx-auto flex w-full max-w-190 flex-col gap-4 pt-2 md:pt-8">
-      <h1 className="text-xl">Paste an error. Any error.</h1>
-      <PasteBox
-        paste={paste}
-        onPaste={setPaste}
-        provider={provider}
-        onProvider={setProvider}
-        busy={asked.isPending}
-        guess={asked.data ? guessWords(asked.data) : null}
-        onAsk={ask}
-      />
-      <div aria-live="polite">
-        {asked.isPending && <GuidanceSkeleton />}
-        {asked.error && (
-          <Card>
-            <ErrorState what="The diagnosis did not work." why={messageOf(asked.error)} onRetry={ask} />
-          </Card>
-        )}
-        {asked.data && !asked.isPending && <GuidanceFor occurrence={occurrenceOf(asked.data)} onDiagnose />}
-      </div>
-    </div>
+    <>
+      <h2 className="mt-4 text-xl">Paste an error. Any error.</h2>
+      <Card>
+        <form onSubmit={submit}>
+          <textarea
+            data-search-field
+            // biome-ignore lint/a11y/noAutofocus: the box is the whole screen, nothing stands before it
+            autoFocus
+            aria-label="The error"
+            rows={5}
+            maxLength={200_000}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onKeyDown}
+            placeholder="A response body, a log line, a stack trace, a message, a status…"
+            className="field-sizing-content block max-h-96 min-h-28 w-full resize-y rounded-t-card bg-transparent p-4 font-mono text-xs leading-relaxed -outline-offset-2"
+          />
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line-faint border-t px-3 py-2.5 pl-4">
+            <div className="min-w-0 flex-1 basis-60">
+              <GuessLine result={settled === "" ? undefined : guess.data} given={provider !== undefined} />
+            </div>
+            <Select
+              label="Provider"
+              look="filter"
+              items={providerItems}
+              value={provider ?? "guess"}
+              onChange={(next) => setProvider(providerIds.find((known) => known === next))}
+            />
+            <span className="max-sm:hidden">
+              <Kbd>⌘ ↵</Kbd>
+            </span>
+            <Button type="submit" variant="primary" disabled={text.trim() === ""}>
+              Diagnose
+            </Button>
+          </div>
+        </form>
+      </Card>
+      {asked && <Diagnosis asked={asked} />}
+    </>
   );
 }
 
-/** "LlamaParse: recognised by …", from the reasons; who it was taken for when nothing told. */
-function guessWords(result: DiagnoseResult): string {
-  if (!result.provider) return "No vendor recognised in it.";
-  const label = providerLabels[result.provider];
-  const { reasons } = result.evidence;
-  const sign = Array.isArray(reasons) ? reasons.find((each) => String(each).startsWith(`${label}: `)) : undefined;
-  return typeof sign === "string" ? sign : label;
-}
-
-interface PasteBoxProps {
-  paste: string;
-  onPaste(text: string): void;
-  provider: ProviderId | null;
-  onProvider(provider: ProviderId | null): void;
-  busy: boolean;
-  guess: string | null;
-  onAsk(): void;
-}
-
-function PasteBox({ paste, onPaste, provider, onProvider, busy, guess, onAsk }: PasteBoxProps) {
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    onAsk();
+function Diagnosis({ asked }: { asked: Asked }) {
+  const { data, error, refetch, isFetching } = useDiagnosis(asked);
+  if (error) {
+    return (
+      <Card>
+        <ErrorState what="It could not be diagnosed." why={messageOf(error)} onRetry={refetch} busy={isFetching} />
+      </Card>
+    );
   }
-  function askOnEnter(event: KeyboardEvent) {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) onAsk();
-  }
-  return (
-    <Card className="overflow-hidden focus-within:border-line-control">
-      <form onSubmit={submit}>
-        <textarea
-          aria-label="Error material"
-          value={paste}
-          onChange={(event) => onPaste(event.target.value)}
-          onKeyDown={askOnEnter}
-          rows={7}
-          spellCheck={false}
-          placeholder="A response body, a log line, a curl transcript, a stack trace, or only the message"
-          className="block w-full resize-y bg-surface p-4 font-mono text-ink text-xs leading-relaxed placeholder:text-quiet"
-        />
-        <div className="flex flex-wrap items-center gap-3 border-line-faint border-t px-4 py-2.5">
-          <p className="min-w-0 flex-1 text-quiet text-sm">{guess ?? "Nothing you paste is kept."}</p>
-          <select
-            aria-label="Provider"
-            value={provider ?? ""}
-            onChange={(event) => onProvider(providerIds.find((id) => id === event.target.value) ?? null)}
-            className="h-control rounded-control border border-line bg-raised px-2 text-base text-ink"
-          >
-            <option value="">Guess the provider</option>
-            {providerIds.map((id) => (
-              <option key={id} value={id}>
-                {providerLabels[id]}
-              </option>
-            ))}
-          </select>
-          <span className="hidden md:inline">
-            <Kbd>⌘ ↵</Kbd>
-          </span>
-          <Button type="submit" variant="primary" busy={busy} disabled={paste.trim() === ""}>
-            Diagnose
-          </Button>
-        </div>
-      </form>
-    </Card>
-  );
+  if (!data) return <GuidanceSkeleton />;
+  return <GuidanceFor occurrence={occurrenceOf(data)} onDiagnose />;
 }

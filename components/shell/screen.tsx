@@ -11,14 +11,17 @@ interface ScreenProps {
   controls?: "all" | "search";
   /** `reading`: one column of text. */
   width?: "full" | "reading";
+  /** The content has a heading of its own: the title in the bar is then only a label. */
+  ownHeading?: boolean;
   children: ReactNode;
 }
 
 /** A screen: the top bar with the way here, then the content. */
-export function Screen({ crumbs = [], title, controls = "all", width = "full", children }: ScreenProps) {
+export function Screen(props: ScreenProps) {
+  const { crumbs = [], title, controls = "all", width = "full", ownHeading = false, children } = props;
   return (
     <>
-      <TopBar crumbs={crumbs} title={title} controls={controls} />
+      <TopBar crumbs={crumbs} title={title} controls={controls} isHeading={!ownHeading} />
       <main
         id="content"
         className={classNames(

@@ -15,10 +15,13 @@ interface TopBarProps {
   crumbs: readonly Crumb[];
   title: ReactNode;
   controls: "all" | "search";
+  /** The title is the page's main heading. */
+  isHeading: boolean;
 }
 
 /** Where one is, and what the screen is narrowed to. On narrow screens the controls take a second, scrolling line. */
-export function TopBar({ crumbs, title, controls }: TopBarProps) {
+export function TopBar({ crumbs, title, controls, isHeading }: TopBarProps) {
+  const Title = isHeading ? "h1" : "span";
   return (
     <header className="top-0 z-20 flex min-h-topbar flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-canvas px-4 py-2 md:sticky md:px-6">
       <NavSheet />
@@ -33,7 +36,7 @@ export function TopBar({ crumbs, title, controls }: TopBarProps) {
             </span>
           </span>
         ))}
-        <h1 className="truncate text-base">{title}</h1>
+        <Title className="truncate font-semibold text-base">{title}</Title>
       </div>
       <div className="order-2 md:order-last">
         <SearchButton />

@@ -5,7 +5,7 @@ export const metadata = { title: "Diagnose" };
 
 export default function DiagnosePage() {
   return (
-    <Screen title="Diagnose" controls="search">
+    <Screen title="Diagnose" controls="search" width="reading">
       <DiagnoseView />
     </Screen>
   );
