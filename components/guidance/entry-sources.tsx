@@ -18,7 +18,7 @@ export function EntrySources({ entry }: { entry: EntryDetail }) {
                   href={source.url}
                   target="_blank"
                   rel="noreferrer"
-                  className="inline-flex items-center gap-1.5 text-accent underline-offset-2 hover:underline"
+                  className="inline-flex items-center gap-1.5 text-accent underline underline-offset-2"
                 >
                   {source.title}
                   <ExternalLink aria-hidden strokeWidth={1.75} className="size-3.5 shrink-0" />

@@ -5,7 +5,7 @@ import { SnippetBox } from "#components/clients/snippet-box.tsx";
 import { ScopedLink } from "#components/shell/scoped-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 
-const link = "text-accent underline-offset-2 hover:underline";
+const link = "text-accent underline underline-offset-2";
 
 /** What to do first: no job has come through the gateway in this time range. */
 export function FirstCall() {
