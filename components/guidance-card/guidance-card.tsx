@@ -19,6 +19,7 @@ interface GuidanceCardProps {
   /** The failure it is shown for; none on the entry's own page. */
   occurrence?: GuidanceOccurrence | null;
   job?: OccurrenceJob | null;
+  /** The entry's own page names its sources itself, row by row. */
   isOwnPage?: boolean;
 }
 
@@ -45,16 +46,22 @@ export function GuidanceCard({ entry, occurrence = null, job = null, isOwnPage =
       <EntrySteps entry={entry} />
       <TeamNote entry={entry} />
       {occurrence && <ReasonList reasons={occurrence.reasons} />}
-      <footer className="flex flex-col gap-3 border-line-faint border-t pt-3.5">
-        <div className="flex flex-wrap justify-between gap-x-6 gap-y-1">
-          <SourceLinks sources={entry.sources} />
-          {occurrence && (entry.whoActs === "vendor" || byStatus) && (
-            <TicketButton text={prepareVendorTicket(entry, occurrence, job)} />
-          )}
-        </div>
-        {occurrence?.id && <DidThisHelp key={occurrence.id} entryId={entry.id} failureId={occurrence.id} />}
-      </footer>
+      {!isOwnPage && <CardFoot entry={entry} occurrence={occurrence} job={job} />}
     </Card>
+  );
+}
+
+/** The vendor's pages, the ticket where the vendor or nobody known must act, and the question whether it helped. */
+function CardFoot({ entry, occurrence, job }: Required<Pick<GuidanceCardProps, "entry" | "occurrence" | "job">>) {
+  const vendorMayKnow = entry.whoActs === "vendor" || occurrence?.match === "status";
+  return (
+    <footer className="flex flex-col gap-3 border-line-faint border-t pt-3.5">
+      <div className="flex flex-wrap justify-between gap-x-6 gap-y-1">
+        <SourceLinks sources={entry.sources} />
+        {occurrence && vendorMayKnow && <TicketButton text={prepareVendorTicket(entry, occurrence, job)} />}
+      </div>
+      {occurrence?.id && <DidThisHelp key={occurrence.id} entryId={entry.id} failureId={occurrence.id} />}
+    </footer>
   );
 }
 

@@ -39,10 +39,10 @@ export function overviewColumns(span: string) {
       cell: ({ row: { original: cell } }) => (
         <CellLink cell={cell} to="/jobs" label="Jobs" className="inline-flex items-center gap-2.5">
           {cell.calls === 0 ? <Count value={0} /> : formatCount(cell.calls)}
-          <Sparkline values={cell.callsTrend} height={12} className="text-decor max-lg:hidden" />
+          <Sparkline values={cell.callsTrend} height={12} className="text-decor max-[1360px]:hidden" />
         </CellLink>
       ),
-      meta: { align: "right", className: "max-sm:hidden" },
+      meta: { align: "right", className: "max-xl:hidden" },
     }),
     column.display({
       id: "rate",
@@ -58,7 +58,7 @@ export function overviewColumns(span: string) {
       id: "p95",
       header: "p95 job",
       cell: ({ row: { original: cell } }) => <P95 cell={cell} />,
-      meta: { align: "right", className: "max-md:hidden" },
+      meta: { align: "right", className: "max-lg:hidden" },
     }),
     column.display({
       id: "in-flight",
@@ -68,7 +68,7 @@ export function overviewColumns(span: string) {
           <Count value={cell.inFlight} />
         </CellLink>
       ),
-      meta: { align: "right", className: "whitespace-nowrap max-md:hidden" },
+      meta: { align: "right", className: "whitespace-nowrap max-lg:hidden" },
     }),
     column.display({
       id: "stuck",
@@ -84,7 +84,7 @@ export function overviewColumns(span: string) {
       id: "credits",
       header: "Credits today",
       cell: ({ row: { original: cell } }) => <CreditsCell cell={cell} />,
-      meta: { align: "right", className: "whitespace-nowrap max-lg:hidden" },
+      meta: { align: "right", className: "whitespace-nowrap max-xl:hidden" },
     }),
     column.display({
       id: "key",
@@ -94,7 +94,7 @@ export function overviewColumns(span: string) {
           <KeyState state={cell.key.state} />
         </CellLink>
       ),
-      meta: { className: "w-px max-lg:hidden" },
+      meta: { className: "w-px max-xl:hidden" },
     }),
   ];
 }

@@ -11,7 +11,7 @@ export function OverviewSkeleton() {
       <Card>
         <SkeletonRows rows={8} label="Loading providers and regions" />
       </Card>
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid gap-4 xl:grid-cols-2">
         <Card className="h-76 p-4">
           <Skeleton className="h-full w-full" />
         </Card>

@@ -47,7 +47,7 @@ export function OverviewView() {
     <>
       <AlarmBanner alarms={data.alarms} />
       <ProviderTable cells={data.cells} scope={scope} stale={isPlaceholderData} />
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid gap-4 xl:grid-cols-2">
         <ErrorTrendCard scope={scope} marks={marks} />
         <CreditTrendCard scope={scope} />
       </div>
