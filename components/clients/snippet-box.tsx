@@ -13,7 +13,7 @@ import { gatewayUrl, sdkSnippet } from "./snippet.ts";
 export function SnippetBox({ token }: { token: string }) {
   const origin = useOrigin();
   const { data } = useQuery(keyPlacesQuery());
-  const [chosen, setChosen] = useState("llamaparse/na");
+  const [chosen, setChosen] = useState<string | null>(null);
   const choices = (data?.items ?? []).flatMap((place) =>
     place.regions.map((region) => ({
       value: `${place.provider}/${region.id}`,
@@ -22,7 +22,7 @@ export function SnippetBox({ token }: { token: string }) {
     })),
   );
   const choice = choices.find(({ value }) => value === chosen) ?? choices[0];
-  const [provider = "", region = ""] = (choice?.value ?? chosen).split("/");
+  const [provider = "", region = ""] = (choice?.value ?? "{provider}/{region}").split("/");
   const snippet = sdkSnippet(choice?.place, gatewayUrl(origin, provider, region), token);
   return (
     <figure className="overflow-hidden rounded-control border border-line text-left">

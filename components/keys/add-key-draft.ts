@@ -1,5 +1,5 @@
 import { type AddKeyInput, addKeyInput, type KeyPlaces } from "#lib/contracts/keys.ts";
-import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
+import { type ProviderId, providerIds, type RegionId, regionIds } from "#lib/vocabulary.ts";
 
 /** The form as typed. */
 export interface AddKeyDraft {
@@ -10,11 +10,22 @@ export interface AddKeyDraft {
   baseUrl: string;
 }
 
+/** An empty form, at the first place there is. */
+export function emptyDraft(places: KeyPlaces): AddKeyDraft {
+  const provider = places.items[0]?.provider ?? providerIds[0];
+  return { provider, region: firstRegion(places, provider), label: "", secret: "", baseUrl: "" };
+}
+
+/** The region to begin with after choosing a provider. */
+export function firstRegion(places: KeyPlaces, provider: ProviderId): RegionId {
+  return places.items.find((item) => item.provider === provider)?.regions[0]?.id ?? regionIds[0];
+}
+
 export type DraftErrors = Partial<Record<keyof AddKeyDraft, string>>;
 
-/** What the chosen provider × region needs; undefined while the places are not known. */
-export function placeOf(places: KeyPlaces | undefined, draft: Pick<AddKeyDraft, "provider" | "region">) {
-  const provider = places?.items.find((item) => item.provider === draft.provider);
+/** What the chosen provider × region needs. */
+export function placeOf(places: KeyPlaces, draft: Pick<AddKeyDraft, "provider" | "region">) {
+  const provider = places.items.find((item) => item.provider === draft.provider);
   return { provider, region: provider?.regions.find((region) => region.id === draft.region) };
 }
 

@@ -5,11 +5,11 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { KeyPlaces } from "#lib/contracts/keys.ts";
 import { providerIds, providerLabels } from "#lib/vocabulary.ts";
-import { type AddKeyDraft, type DraftErrors, placeOf } from "./add-key-draft.ts";
+import { type AddKeyDraft, type DraftErrors, firstRegion, placeOf } from "./add-key-draft.ts";
 import { SecretField } from "./secret-field.tsx";
 
 interface AddKeyFieldsProps {
-  places: KeyPlaces | undefined;
+  places: KeyPlaces;
   draft: AddKeyDraft;
   errors: DraftErrors;
   onChange: (change: Partial<AddKeyDraft>) => void;
@@ -28,10 +28,7 @@ export function AddKeyFields({ places, draft, errors, onChange }: AddKeyFieldsPr
           <Select
             items={providerItems}
             value={draft.provider}
-            onChange={(next) => {
-              const first = places?.items.find((item) => item.provider === next)?.regions[0]?.id;
-              onChange({ provider: next, region: first ?? draft.region });
-            }}
+            onChange={(next) => onChange({ provider: next, region: firstRegion(places, next) })}
           />
         </Field>
         <Field label="Region" error={errors.region} help={region?.baseUrl ?? undefined}>
