@@ -63,6 +63,8 @@ export interface VendorError {
   shape: string;
   /** The vendor's word for the job's state, verbatim, when the payload speaks of a job; null when it does not. */
   jobStatus: string | null;
+  /** The product the payload itself names (`object: "edit_run"`); left out where payloads name none. */
+  product?: string | null;
 }
 
 /** What the vendor says a job consumed. `credits: null` with source `unknown` = not said (yet). */
@@ -147,7 +149,7 @@ export interface FailureRule {
   shape?: readonly string[];
   /** The vendor's words for a job's state. */
   jobStatus?: readonly string[];
-  /** Products the call or job must belong to, when that is known. */
+  /** Products the call or job must belong to. When that is not known, rules for the same code without this go first. */
   products?: readonly string[];
   /** `false` where other services use the same code or sentence, so that it cannot tell whose it is. */
   identifies?: false;

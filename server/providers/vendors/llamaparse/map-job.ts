@@ -52,11 +52,8 @@ function jobFact(job: WireJob, product: string, vocabulary: string): JobFact {
 function parseGetFact(answer: ReturnType<typeof wireParseGet.parse>, vocabulary: string): JobFact {
   const fact = jobFact(answer.job, "parse", vocabulary);
   const expanded = [answer.markdown, answer.items, answer.forms, answer.text, answer.metadata];
-  const counted = answer.job_metadata?.job_pages;
-  fact.pages =
-    typeof counted === "number" && counted > 0
-      ? counted
-      : (expanded.find((part) => part?.pages.length)?.pages.length ?? null);
+  // 0 is what a job that has not been counted yet says.
+  fact.pages = answer.job_metadata?.job_pages || (expanded.find((part) => part?.pages.length)?.pages.length ?? null);
   const failed = expanded.flatMap((part) => part?.pages.filter((page) => page.success === false) ?? []);
   if (fact.state === "succeeded" && failed.length > 0) {
     const numbers = [...new Set(failed.map((page) => page.page_number ?? 0))];

@@ -6,18 +6,20 @@ import { z } from "zod";
  */
 
 const text = z.string().nullish().catch(null);
-const number = z.number().nullish().catch(null);
+/** Pages: as many as an integer column holds. */
+const count = z.int().min(0).max(2_147_483_647).nullish().catch(null);
+const credits = z.number().min(0).max(10_000_000_000).nullish().catch(null);
 
-const usage = z.object({ credits: number, extract_credits: number, parse_credits: number }).nullish().catch(null);
+const usage = z.object({ credits, extract_credits: credits, parse_credits: credits }).nullish().catch(null);
 
-const failablePage = z.object({ success: z.boolean().optional().catch(undefined), page_number: number, error: text });
+const failablePage = z.object({ success: z.boolean().optional().catch(undefined), page_number: count, error: text });
 const pages = z
   .object({ pages: z.array(failablePage.catch({})).catch([]) })
   .nullish()
   .catch(null);
 
 export const wireJob = z.object({
-  id: z.string(),
+  id: z.string().min(1),
   status: text,
   tier: text,
   name: text,
@@ -31,7 +33,7 @@ export const wireJob = z.object({
   configuration: z.object({ tier: text, parse_tier: text }).nullish().catch(null),
   extract_metadata: z.object({ parse_job_id: text, parse_tier: text }).nullish().catch(null),
   metadata: z
-    .object({ usage: z.object({ num_pages_extracted: number, num_pages_billed: number }).nullish().catch(null) })
+    .object({ usage: z.object({ num_pages_extracted: count, num_pages_billed: count }).nullish().catch(null) })
     .nullish()
     .catch(null),
 });
@@ -40,7 +42,7 @@ export type WireJob = z.infer<typeof wireJob>;
 /** `GET /api/v2/parse/{id}` wraps the job and puts expansions beside it. */
 export const wireParseGet = z.object({
   job: wireJob,
-  job_metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
+  job_metadata: z.object({ job_pages: count }).nullish().catch(null),
   metadata: pages,
   markdown: pages,
   text: pages,
@@ -53,8 +55,8 @@ export const wireList = z.object({ items: z.array(z.unknown()) });
 /** The v1 result endpoints carry the job's own consumption; `credits_used` there is the account's running total. */
 export const wireV1Result = z.object({
   job_metadata: z.object({
-    job_credits_usage: number,
-    job_pages: number,
+    job_credits_usage: credits,
+    job_pages: count,
     job_is_cache_hit: z.boolean().nullish().catch(null),
   }),
 });
