@@ -155,7 +155,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     whoActs: "vendor",
     whoActsDetail: "The vendor. You can retry.",
     retry: "yes",
-    retryDetail: "Yes: same file, same options. A maintainer's advice is to submit it again.",
+    retryDetail: "Same file, same options. A maintainer's advice is to submit it again.",
     steps: [
       "Submit the document again as a new job.",
       "If it fails twice, use the cost-effective tier for this file, or parse it in page ranges to find the page.",
@@ -197,7 +197,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     whoActs: "vendor",
     whoActsDetail: "The vendor. You can retry.",
     retry: "yes",
-    retryDetail: "Yes, after a minute; the failure is not in the document.",
+    retryDetail: "After a minute; the failure is not in the document.",
     steps: [
       "Submit the document again.",
       "If it was given as a URL, open that URL from outside your network: it must be public and not expired. Uploading the file avoids the question.",
