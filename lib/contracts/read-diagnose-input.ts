@@ -14,7 +14,7 @@ type Field = keyof DiagnoseInput;
 const fieldNames = Object.keys(diagnoseInput.shape) as Field[];
 /** A `status` that is a job's and not HTTP's. */
 const jobWord =
-  /^\s*(?:pending|queued|running|processing|processed|throttled|success|succeeded|partial_success|completed?|failed|failure|error|cancell?ed|aborted)\s*$/i;
+  /^\s*(?:pending|queued|running|processing|processed|throttled|success|succeeded|partial_success|completed?|failed|failure|error|cancell?ed|cancelling|aborted|needs_review|rejected)\s*$/i;
 const expected: Record<Field, string> = {
   provider: providerIds.join(", "),
   region: regionIds.join(", "),

@@ -1,6 +1,6 @@
 import type { Surface } from "#lib/vocabulary.ts";
 import type { FailureRule } from "#server/providers/index.ts";
-import type { CompiledRules, SentenceRule } from "./compile-knowledge.ts";
+import type { CodeRule, CompiledRules, SentenceRule } from "./compile-knowledge.ts";
 import type { CompiledMessage } from "./compile-message.ts";
 import { plainLines, plainText } from "./plain-text.ts";
 
@@ -56,13 +56,19 @@ export function searchText(rules: CompiledRules, sighting: Sighting, text: strin
 
 function matchCode(rules: CompiledRules, sighting: Sighting, plain: string | null): RuleMatch | null {
   if (sighting.code === null) return null;
-  for (const { rule, message } of rules.byCode.get(sighting.code) ?? []) {
+  for (const { rule, message } of inOrder(rules.byCode.get(sighting.code) ?? [], sighting.product)) {
     if (!holds(rule, sighting)) continue;
     const found = message && plain ? message.whole.exec(plain) : null;
     if (message && !found) continue;
     return { rule, values: message && found ? valuesOf(message, found) : null, stage: null };
   }
   return null;
+}
+
+/** Where a code means one thing in general and another in one product, an unknown product is no reason for the latter. */
+function inOrder(list: readonly CodeRule[], product: string | null): readonly CodeRule[] {
+  if (product !== null || list.length < 2) return list;
+  return [...list.filter(({ rule }) => !rule.products), ...list.filter(({ rule }) => rule.products)];
 }
 
 function matchSentence(rules: CompiledRules, sighting: Sighting, plain: string): RuleMatch | null {

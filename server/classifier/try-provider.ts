@@ -20,13 +20,12 @@ const maxReadings = 14;
 /** Reads the material as this vendor's and holds its rules against each reading; a bare status comes last. */
 export function tryProvider(facts: Facts, provider: CompiledProvider, guessedProduct: string | null): Attempt {
   const operation = operationOf(provider, facts);
-  const product = operation?.product ?? guessedProduct;
   let fallback: Attempt | null = null;
   let tried = 0;
   for (const material of readings(facts)) {
     if (tried++ >= maxReadings) break;
     const error = provider.knowledge.readError(material);
-    const sighting = sightingOf(facts, error, product);
+    const sighting = sightingOf(facts, error, error.product ?? operation?.product ?? guessedProduct);
     const match = matchRules(provider, sighting);
     const attempt: Attempt = { provider, error, sighting, operation, match, kind: match ? "entry" : "none" };
     if (match) return attempt;
