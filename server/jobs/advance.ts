@@ -71,6 +71,8 @@ export function advance(job: JobFacts, heard: Heard): { job: JobFacts; changed: 
     endedAt: fact.state && isEndState(fact.state) ? earlier(job.endedAt, at) : job.endedAt,
     lastSeenAt: new Date(Math.max(job.lastSeenAt.getTime(), at.getTime())),
   };
+  // A stale "running" heard after the end says nothing about when the work began.
+  if (next.runningAt && next.endedAt && next.runningAt > next.endedAt) next.runningAt = null;
   if (state === "succeeded" || state === "partial")
     next.credits = joinCredits(next.credits, heard.estimate({ tier, pages }));
   return { job: scheduleNext(next, heard), changed };
@@ -86,6 +88,8 @@ function scheduleNext(job: JobFacts, { at, settlesLater, random }: Heard): JobFa
   const endedAt = job.endedAt ?? at;
   const settleUntil = billOpen ? (job.settleUntil ?? new Date(endedAt.getTime() + settleWindowMs)) : null;
   if (!settleUntil || at >= settleUntil) return { ...job, endedAt, settleUntil: null, nextPollAt: null };
-  const nextPollAt = new Date(at.getTime() + settleDelayMs(at.getTime() - endedAt.getTime(), random));
+  // Callers who read the result say nothing of its price: they must not put off our own look at the bill.
+  const awaited = job.settleUntil && job.nextPollAt && job.nextPollAt > at ? job.nextPollAt : null;
+  const nextPollAt = awaited ?? new Date(at.getTime() + settleDelayMs(at.getTime() - endedAt.getTime(), random));
   return { ...job, endedAt, settleUntil, nextPollAt };
 }
