@@ -104,9 +104,10 @@ async function recordFact(
     at: ctx.clock.now(),
     httpStatus: answer.status,
     callId: site.callId,
+    creates,
     clientId: creates ? admitted.clientId : null,
     providerKeyId: admitted.target.id,
-    vendorScope: creates ? scopeOf(site) : null,
+    vendorScope: scopeOf(site),
     dedupeKey: null,
     detail: {
       operation: match?.operation.name,
@@ -119,7 +120,7 @@ async function recordFact(
   return recorded?.jobId ?? null;
 }
 
-/** The part of a create's query that its polls must repeat. */
+/** The part of a create's or read's query that polls must repeat to find the job. */
 function scopeOf({ route }: AnswerSite): string | null {
   const query = new URLSearchParams(route.query);
   const kept = new URLSearchParams();

@@ -18,10 +18,11 @@ interface ObservationRecord {
   detail: Record<string, unknown>;
 }
 
-/** Everything heard about a job, oldest first. */
+/** What was heard about a job, oldest first; of an endless timeline the newest rows. */
 export async function selectTimeline(sql: SqlRunner, jobId: string): Promise<TimelineRow[]> {
   const rows = await sql.query<ObservationRecord>(
-    "SELECT * FROM job_observation WHERE job_id = $1 ORDER BY at, id LIMIT $2",
+    `SELECT * FROM (SELECT * FROM job_observation WHERE job_id = $1 ORDER BY at DESC, id DESC LIMIT $2) AS newest
+     ORDER BY at, id`,
     [jobId, maxTimelineRows],
   );
   return rows.map((row) => ({

@@ -1,5 +1,8 @@
 import type { SqlRunner } from "#server/platform/index.ts";
 
+/** Longest file name that is kept, in characters; an index holds no name of any length. */
+export const maxNameLength = 500;
+
 /** The name under which a vendor file was uploaded through Docket. */
 export async function fileNameOf(
   sql: SqlRunner,
@@ -36,6 +39,6 @@ export async function rememberFile(
   await sql.query(
     `INSERT INTO vendor_file (provider, region, file_id, name, client_id, created_at) VALUES ($1,$2,$3,$4,$5,$6)
      ON CONFLICT (provider, region, file_id) DO NOTHING`,
-    [file.provider, file.region, file.fileId, file.name, file.clientId, file.at],
+    [file.provider, file.region, file.fileId, file.name.slice(0, maxNameLength), file.clientId, file.at],
   );
 }

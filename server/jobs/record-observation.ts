@@ -5,9 +5,13 @@ import { adapterOf, type JobFact } from "#server/providers/index.ts";
 import { advance } from "./advance.ts";
 import { failureOf } from "./failure-of.ts";
 import { insertFailures } from "./failure-store.ts";
-import { fileNameOf, fileNameOfJob } from "./file-store.ts";
+import { fileNameOf, fileNameOfJob, maxNameLength } from "./file-store.ts";
 import { endsBadly } from "./states.ts";
 import { foldObservation, insertJob, insertObservation, type JobRow, lockJobByVendorId, updateJob } from "./store.ts";
+
+const maxWordLength = 100;
+const maxIdLength = 2_000;
+const maxMessageLength = 4_000;
 
 /** News about one job. */
 export interface Observation {
@@ -17,7 +21,10 @@ export interface Observation {
   source: ObservationSource;
   at: Date;
   httpStatus: number | null;
+  /** The call through the gateway that brought the news; null for polls, webhooks and operators. */
   callId: string | null;
+  /** Whether that call made the job. */
+  creates?: boolean;
   /** The client whose call made the job; null when nobody of ours is known to have. */
   clientId: string | null;
   providerKeyId: string | null;
@@ -42,24 +49,43 @@ export interface Recorded {
  * The one door for job news: gateway, poller, webhook and operator all come through here. One transaction; repeated,
  * late and shuffled news are harmless. Returns null for a job that is unknown and not to be adopted.
  */
-export async function recordObservation(ctx: Context, news: Observation): Promise<Recorded | null> {
+export async function recordObservation(ctx: Context, heard: Observation): Promise<Recorded | null> {
+  const news = { ...heard, fact: boundFact(heard.fact) };
   return ctx.db.sqlTransaction(async (sql) => {
-    const isNew = news.adopt ? await insertJob(sql, await firstRow(sql, news)) : false;
-    const job = await lockJobByVendorId(sql, news.provider, news.region, news.fact.vendorJobId);
+    const { provider, region, fact } = news;
+    const known = await lockJobByVendorId(sql, provider, region, fact.vendorJobId);
+    const isNew = !known && news.adopt && (await insertJob(sql, await firstRow(sql, news)));
+    const job = known ?? (news.adopt ? await lockJobByVendorId(sql, provider, region, fact.vendorJobId) : null);
     if (!job) return null;
-    const { job: heard, changed } = advance(job, heardFrom(news, job));
-    const next: JobRow = { ...job, ...heard, ...adoptedBy(job, news, isNew) };
+    const { job: advanced, changed } = advance(job, heardFrom(news, job));
+    const next: JobRow = { ...job, ...advanced, ...adoptedBy(job, news, isNew) };
     if (news.source === "poll") {
       next.pollCount += 1;
       next.pollErrors = 0;
     }
-    const fresh = await appendObservation(sql, job.id, news, changed || isNew);
+    const fresh = await appendObservation(sql, job, next, news, changed || isNew);
     if (fresh === "seen") return { jobId: job.id, state: job.state, changed: false, isNew: false };
     if (changed && endsBadly(next.state)) next.failureId = await recordJobFailure(sql, next, news);
     if (changed && !endsBadly(next.state)) next.failureId = null;
     await updateJob(sql, next);
     return { jobId: job.id, state: next.state, changed, isNew };
   });
+}
+
+/** Vendors' texts at the length a row and its indexes hold, with what looks like a secret removed from sentences. */
+function boundFact(fact: JobFact): JobFact {
+  const { error } = fact;
+  return {
+    ...fact,
+    vendorStatus: fact.vendorStatus?.slice(0, maxWordLength) ?? null,
+    fileName: fact.fileName?.slice(0, maxNameLength) ?? null,
+    fileId: fact.fileId?.slice(0, maxIdLength) ?? null,
+    tier: fact.tier?.slice(0, maxWordLength) ?? null,
+    error: error && {
+      code: error.code?.slice(0, maxWordLength) ?? null,
+      message: error.message ? redactText(error.message).slice(0, maxMessageLength) : null,
+    },
+  };
 }
 
 /** The row of a job heard of for the first time: queued, due soon, named after its file where we saw the upload. */
@@ -79,7 +105,7 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
     vendorScope: news.vendorScope,
     providerKeyId: news.providerKeyId,
     clientId: news.clientId,
-    callId: news.callId,
+    callId: news.creates ? news.callId : null,
     state: "queued",
     vendorStatus: fact.vendorStatus,
     fileName,
@@ -104,7 +130,7 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
 function heardFrom(news: Observation, job: JobRow) {
   const adapter = adapterOf(news.provider);
   return {
-    fact: { ...news.fact, error: redactError(news.fact.error) },
+    fact: news.fact,
     at: news.at,
     settlesLater: adapter.creditsSettleLater(job),
     estimate: (known: { tier: string | null; pages: number | null }) =>
@@ -113,16 +139,12 @@ function heardFrom(news: Observation, job: JobRow) {
   };
 }
 
-function redactError(error: JobFact["error"]): JobFact["error"] {
-  return error ? { code: error.code, message: error.message ? redactText(error.message).slice(0, 4_000) : null } : null;
-}
-
 /** A job first heard of by a read is completed when its creating call is told late. */
 function adoptedBy(job: JobRow, news: Observation, isNew: boolean): Partial<JobRow> {
   if (isNew || news.source !== "gateway") return {};
   return {
     clientId: job.clientId ?? news.clientId,
-    callId: job.callId ?? news.callId,
+    callId: job.callId ?? (news.creates ? news.callId : null),
     providerKeyId: job.providerKeyId ?? news.providerKeyId,
     vendorScope: job.vendorScope ?? news.vendorScope,
   };
@@ -130,23 +152,26 @@ function adoptedBy(job: JobRow, news: Observation, isNew: boolean): Partial<JobR
 
 async function appendObservation(
   sql: SqlRunner,
-  jobId: string,
+  job: JobRow,
+  next: JobRow,
   news: Observation,
-  keep: boolean,
+  changed: boolean,
 ): Promise<"kept" | "folded" | "seen"> {
   const row = {
-    jobId,
+    jobId: job.id,
     at: news.at,
     source: news.source,
     vendorStatus: news.fact.vendorStatus,
     state: news.fact.state,
-    changed: keep,
+    changed,
     httpStatus: news.httpStatus,
     callId: news.callId,
     dedupeKey: news.dedupeKey,
     detail: news.detail,
   };
-  if (!keep && !news.dedupeKey && (await foldObservation(sql, row))) return "folded";
+  // The bill's arrival is evidence of its own, though the state is the same as before.
+  const billed = next.credits.source === "reported" && job.credits.source !== "reported";
+  if (!changed && !billed && !news.dedupeKey && (await foldObservation(sql, row))) return "folded";
   return (await insertObservation(sql, row)) ? "kept" : "seen";
 }
 

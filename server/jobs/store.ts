@@ -214,12 +214,16 @@ export async function insertObservation(sql: SqlRunner, row: ObservationRow): Pr
   return rows.length === 1;
 }
 
-/** Counts an observation onto the job's last one when that says the same; false when it says something else. */
+/**
+ * Counts an observation onto the last one of its source when that says the same and the job has not changed since;
+ * false when there is none such.
+ */
 export async function foldObservation(sql: SqlRunner, row: ObservationRow): Promise<boolean> {
   const rows = await sql.query(
     `UPDATE job_observation SET count = count + 1, last_at = GREATEST(last_at, $2)
-     WHERE id = (SELECT id FROM job_observation WHERE job_id = $1 ORDER BY id DESC LIMIT 1)
-       AND source = $3 AND vendor_status IS NOT DISTINCT FROM $4 AND http_status IS NOT DISTINCT FROM $5
+     WHERE id = (SELECT max(id) FROM job_observation WHERE job_id = $1 AND source = $3)
+       AND id >= (SELECT coalesce(max(id), 0) FROM job_observation WHERE job_id = $1 AND changed)
+       AND vendor_status IS NOT DISTINCT FROM $4 AND http_status IS NOT DISTINCT FROM $5
        AND state IS NOT DISTINCT FROM $6 RETURNING id`,
     [row.jobId, row.at, row.source, row.vendorStatus, row.httpStatus, row.state],
   );
