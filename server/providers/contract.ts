@@ -111,6 +111,8 @@ export interface VendorRequest {
   method: "GET" | "POST" | "DELETE";
   /** Path and query below the base URL. */
   path: string;
+  /** Headers the vendor asks for beside the key, e.g. the API version; lower-case names. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** The error material a classification starts from; every field may be missing. */
