@@ -123,8 +123,10 @@ test.runIf(process.platform === "linux")(
 test("starts after Docket and the server were both killed, with a postmaster.pid left behind", async () => {
   const docket = await startElsewhere();
   const pid = serverPid();
+  const ended = once(docket, "exit");
   docket.kill("SIGKILL");
   process.kill(pid, "SIGKILL");
+  await ended;
   await vi.waitFor(() => expect(isGone(pid)).toBe(true));
   expect(existsSync(clusterFile("postmaster.pid"))).toBe(true);
   const server = await start();
