@@ -28,7 +28,7 @@ export interface ErrorBar {
 }
 
 /** A moment worth a line across the chart. */
-export interface ErrorMark {
+interface ErrorMark {
   /** Start of the bucket it lies in, ms since 1970. */
   at: number;
   /** "since 14:02"; empty where it would run into its neighbour's. */

@@ -1,5 +1,5 @@
 /** A spark line ready to draw: SVG paths in a `width` × `height` box. */
-export interface SparkLine {
+interface SparkLine {
   line: string;
   /** The same line closed down to the bottom, for a quiet fill. */
   area: string;

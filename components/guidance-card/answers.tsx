@@ -38,7 +38,7 @@ interface AnswerProps {
 }
 
 /** One answer: question, icon, words. */
-export function Answer({ question, icon: Icon, tone, children }: AnswerProps) {
+function Answer({ question, icon: Icon, tone, children }: AnswerProps) {
   return (
     <>
       <dt className="text-quiet text-sm leading-[1.45rem]">{question}</dt>

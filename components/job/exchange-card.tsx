@@ -14,28 +14,27 @@ interface ExchangeCardProps {
   errorTexts: readonly string[];
 }
 
+/** More than these do not fit beside the title. */
+const tabsInHeader = 3;
+
 /** Request and response of every recorded exchange, redacted; the chosen tab stands in the address. */
 export function ExchangeCard({ exchanges, errorTexts }: ExchangeCardProps) {
   const [chosen, choose] = useQueryState("exchange", parseAsString);
   const tabs = useMemo(() => nameTabs(exchanges), [exchanges]);
   const current = tabs.find(({ value }) => value === chosen) ?? tabs[0];
+  const choice = tabs.length > 1 && current && (
+    <Tabs
+      label="Exchanges"
+      items={tabs.map(({ value, label }) => ({ value, label }))}
+      value={current.value}
+      onChange={(value) => choose(value === tabs[0]?.value ? null : value)}
+    />
+  );
+  const isLong = tabs.length > tabsInHeader;
   return (
     <Card aria-label="Request and response">
-      <CardHeader
-        title="Request and response"
-        aside="redacted"
-        actions={
-          tabs.length > 1 &&
-          current && (
-            <Tabs
-              label="Exchanges"
-              items={tabs.map(({ value, label }) => ({ value, label }))}
-              value={current.value}
-              onChange={(value) => choose(value === tabs[0]?.value ? null : value)}
-            />
-          )
-        }
-      />
+      <CardHeader title="Request and response" aside="redacted" actions={!isLong && choice} />
+      {isLong && <div className="overflow-x-auto px-1.5 pb-1.5">{choice}</div>}
       {current ? (
         <ExchangeView key={current.value} exchange={current.exchange} errorTexts={errorTexts} />
       ) : (

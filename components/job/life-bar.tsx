@@ -24,7 +24,7 @@ const lastFills = {
 } as const;
 
 /** The life of the job as a bar to scale: the call, the queue, the work, the end (or its open end). */
-export function LifeBar({ job }: { job: JobDetail }) {
+function LifeBar({ job }: { job: JobDetail }) {
   const now = useNow(1000);
   const { zone } = useZone();
   const still = job.endedAt === null;

@@ -4,7 +4,7 @@ import type { JobState } from "#lib/vocabulary.ts";
 import { enlargeSmall } from "./enlarge-small.ts";
 
 export type LifeStage = "call" | "queued" | "running" | "unseen";
-export type LifeTone = "ok" | "bad" | "warn" | "quiet";
+type LifeTone = "ok" | "bad" | "warn" | "quiet";
 
 /** One stretch of the job's life. */
 export interface LifeSegment {
@@ -19,7 +19,7 @@ export interface LifeSegment {
 }
 
 /** A time written under the bar. */
-export interface LifeMark {
+interface LifeMark {
   /** ms since 1970. */
   at: number;
   /** Position on the bar, 0–1. */

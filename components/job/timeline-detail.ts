@@ -27,7 +27,7 @@ const timelineDetail = z.object({
   /** Whether a webhook's signature held. */
   signature: text,
 });
-export type TimelineDetail = z.infer<typeof timelineDetail>;
+type TimelineDetail = z.infer<typeof timelineDetail>;
 
 /** Reads an observation's detail; never throws. */
 export function readTimelineDetail(detail: Record<string, unknown>): TimelineDetail {

@@ -7,7 +7,7 @@ import { families, familyLabels } from "#lib/vocabulary.ts";
 export type Alarm = Overview["alarms"][number];
 
 /** One part of the line under the alarm; `loud` = what it cost. */
-export interface AlarmFact {
+interface AlarmFact {
   text: string;
   loud: boolean;
 }
