@@ -1,4 +1,4 @@
-import { type Context, type OutboundAnswer, redactBody } from "#server/platform/index.ts";
+import { type Context, type OutboundAnswer, redactBody, withoutSecrets } from "#server/platform/index.ts";
 import { adapterOf, type VendorRequest } from "#server/providers/index.ts";
 import { credentialHeader, type OpenedKey } from "#server/vault/index.ts";
 
@@ -26,11 +26,13 @@ export async function askVendor(ctx: Context, target: OpenedKey, request: Vendor
       },
       timeoutMs: askTimeoutMs,
     });
-    const body = redactBody(answer.body);
+    // A vendor may repeat the key it was sent; nothing of what follows may know it.
+    const text = withoutSecrets(answer.body, [target.secret]);
+    const body = redactBody(text);
     return {
       kind: "answer",
-      answer,
-      payload: parseJson(answer.body),
+      answer: { ...answer, body: text },
+      payload: parseJson(text),
       detail: {
         ...detail,
         latencyMs: Math.round(answer.latencyMs),

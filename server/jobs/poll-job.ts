@@ -75,7 +75,7 @@ function observationOf(ctx: Context, job: JobRow, target: OpenedKey, source: "po
   };
 }
 
-/** The vendor does not know the job: lost, unless it is too young to tell. */
+/** The vendor does not know the job: lost, unless it is too young to tell or another project's key asked. */
 async function notFound(
   ctx: Context,
   job: JobRow,
@@ -84,7 +84,11 @@ async function notFound(
   detail: Record<string, unknown>,
 ): Promise<void> {
   const young = ctx.clock.now().getTime() - job.createdAt.getTime() < lostGraceMs;
-  if (young) return noteBadPoll(ctx, job, source, errorDelayMs(job.pollErrors + 1, Math.random()), 404, detail);
+  const foreignKey = job.providerKeyId !== null && job.providerKeyId !== target.id;
+  if (young || foreignKey) {
+    const noted = foreignKey ? { ...detail, reason: "not_found_with_another_key" } : detail;
+    return noteBadPoll(ctx, job, source, errorDelayMs(job.pollErrors + 1, Math.random()), 404, noted);
+  }
   const { product, vendorJobId, vocabulary } = job;
   const nothingElse = { error: null, credits: null, pages: null, tier: null, fileName: null, fileId: null };
   await recordObservation(ctx, {
@@ -117,7 +121,7 @@ async function noteBadPoll(
   await ctx.db.sqlTransaction(async (sql) => {
     const noted = { ...row, dedupeKey: null, detail: { ...detail, retryInMs: delayMs, ...operatorOf(ctx) } };
     if (!(await foldObservation(sql, noted))) await insertObservation(sql, noted);
-    await postponePoll(sql, job.id, new Date(now.getTime() + delayMs));
+    await postponePoll(sql, job.id, now, new Date(now.getTime() + delayMs));
   });
 }
 

@@ -15,7 +15,7 @@ export { defineOperation, type Operation } from "./operation.ts";
 export { makeOutbound, type Outbound, type OutboundAnswer } from "./outbound-http.ts";
 export { postgresJson } from "./postgres-json.ts";
 export { readCursor } from "./read-cursor.ts";
-export { redactBody, redactJson, redactText } from "./redact.ts";
+export { redactBody, redactJson, redactText, withoutSecrets } from "./redact.ts";
 export { Secret } from "./secret.ts";
 export { SqlFilter } from "./sql-filter.ts";
 export { StartupError } from "./startup-error.ts";

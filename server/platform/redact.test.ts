@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { redactBody, redacted, redactJson, redactText } from "./redact.ts";
+import { redactBody, redacted, redactJson, redactText, withoutSecrets } from "./redact.ts";
+import { Secret } from "./secret.ts";
 
 const vendorKey = "llx-AbC123dEf456GhI789jKl012";
 const tokens = [
@@ -93,6 +94,14 @@ test("a credential used as a field's name is removed, and a field called __proto
 test("nesting without end is cut, not followed", () => {
   const deep = "[".repeat(5_000) + "]".repeat(5_000);
   expect(redactBody(deep)).toContain("[too deep]");
+});
+
+test("a secret that is known is removed whatever it looks like, also inside JSON and addresses", () => {
+  const value = 'pa"ss\\wo/rd 1';
+  const text = `${value} ${JSON.stringify({ value })} https://a.example/?k=${encodeURIComponent(value)}`;
+  const clean = withoutSecrets(text, [new Secret(value), new Secret("short")]);
+  expect(clean).toBe(`${redacted} {"value":"${redacted}"} https://a.example/?k=${redacted}`);
+  expect(withoutSecrets("a short word", [new Secret("short")])).toBe("a short word");
 });
 
 test("no input makes it throw, and no planted secret comes out", () => {

@@ -1,3 +1,5 @@
+import type { Secret } from "./secret.ts";
+
 /** What stands in place of a removed secret. */
 export const redacted = "[redacted]";
 
@@ -41,6 +43,19 @@ export function redactText(text: string): string {
   let clean = text.replace(signedParameters, `$1${redacted}`).replace(secretFields, `$1"${redacted}`);
   clean = clean.replace(schemes, redacted);
   for (const shape of tokenShapes) clean = clean.replace(shape, redacted);
+  return clean;
+}
+
+/** Removes secrets that are known, whatever they look like: as they are, and as they stand in JSON and in addresses. */
+export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
+  let clean = text;
+  for (const secret of secrets) {
+    const value = secret.open();
+    // A shorter one is no secret, and would tear every text apart.
+    if (value.length < 8) continue;
+    const shapes = new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]);
+    for (const shape of shapes) clean = clean.replaceAll(shape, redacted);
+  }
   return clean;
 }
 

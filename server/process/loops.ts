@@ -1,5 +1,5 @@
 import { beat, ensurePartitions, interruptOrphans } from "#server/gateway/index.ts";
-import { makePollLimits, pollDueJobs } from "#server/jobs/index.ts";
+import { makePoller, type Poller } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { makeTargets } from "#server/vault/index.ts";
 
@@ -15,7 +15,7 @@ const targetsMaxAgeMs = 15_000;
 export interface Loops {
   /** When a round last ended well, by loop; for `/readyz`. */
   health(): Record<string, Date | null>;
-  /** Ends every loop after its current round. */
+  /** Ends every loop after its current round, and waits for the polls under way. */
   stop(): Promise<void>;
 }
 
@@ -35,15 +35,19 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
     loop(ctx, "heartbeat", beatEveryMs, () => beat(ctx.db.sql, instance, ctx.clock.now())),
     loop(ctx, "partitions", partitionsEveryMs, () => ensurePartitions(ctx.db.sql, ctx.clock.now())),
   ];
+  const poller = makePoller(ctx);
   if (ctx.env.role !== "web") {
     loops.push(
       loop(ctx, "orphans", sweepEveryMs, () => sweepOrphans(ctx)),
-      loop(ctx, "poller", pollEveryMs, await pollRound(ctx)),
+      loop(ctx, "poller", pollEveryMs, await pollRound(ctx, poller)),
     );
   }
   return {
     health: () => Object.fromEntries(loops.map(({ name, lastGood }) => [name, lastGood()])),
-    stop: async () => void (await Promise.all(loops.map((each) => each.stop()))),
+    async stop() {
+      await Promise.all(loops.map((each) => each.stop()));
+      await poller.idle();
+    },
   };
 }
 
@@ -54,8 +58,7 @@ async function sweepOrphans(ctx: Context): Promise<void> {
 }
 
 /** One round of the poller, with the provider keys re-read on news and by age. */
-async function pollRound(ctx: Context): Promise<() => Promise<void>> {
-  const limits = makePollLimits(() => ctx.clock.now().getTime());
+async function pollRound(ctx: Context, poller: Poller): Promise<() => Promise<void>> {
   let targets = await makeTargets(ctx);
   let readAt = ctx.clock.now().getTime();
   ctx.bus.subscribe("keys_changed", () => {
@@ -67,7 +70,7 @@ async function pollRound(ctx: Context): Promise<() => Promise<void>> {
       targets = await makeTargets(ctx);
       readAt = now;
     }
-    await pollDueJobs(ctx, targets, limits);
+    await poller.round(targets);
   };
 }
 
@@ -87,9 +90,13 @@ function loop(ctx: Context, name: string, everyMs: number, round: () => Promise<
         if (!failing) ctx.log.error({ err: error, loop: name }, "loop failed; it goes on trying");
         failing = true;
       }
+      if (stopped) return;
       await new Promise<void>((resolve) => {
-        wake = resolve;
-        setTimeout(resolve, everyMs);
+        const timer = setTimeout(resolve, everyMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
   };
