@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isEndState } from "#lib/vocabulary.ts";
 import { AppError, type Context, defineOperation } from "#server/platform/index.ts";
 import { adapterOf, matchOperation } from "#server/providers/index.ts";
 import { makeTargets } from "#server/vault/index.ts";
@@ -6,7 +7,7 @@ import { askVendor } from "./ask-vendor.ts";
 import { resolveId } from "./get-job.ts";
 import { pollJob } from "./poll-job.ts";
 import { recordObservation } from "./record-observation.ts";
-import { type JobRow, readJob } from "./store.ts";
+import { type JobRow, pollSoon, readJob } from "./store.ts";
 
 const input = z.object({ id: z.string().max(200) });
 const output = z.object({ id: z.uuid(), state: z.string(), vendorStatus: z.string().nullable() });
@@ -38,7 +39,7 @@ export const pollNow = defineOperation({
   },
 });
 
-/** Cancels a living job at the vendor. Throws `conflict` when the vendor has no cancel or refuses it. */
+/** Cancels a living job at the vendor. Throws `conflict` when it has ended, or the vendor has no cancel or refuses it. */
 export const cancelJob = defineOperation({
   name: "jobs.cancel",
   summary: "Cancel the job at the vendor",
@@ -49,6 +50,7 @@ export const cancelJob = defineOperation({
   audit: (_input, job) => ({ target: `job:${job.id}`, detail: { state: job.state } }),
   async run(ctx, { id }) {
     const job = await jobOf(ctx, id);
+    if (isEndState(job.state)) throw new AppError("conflict", "The job has ended: there is nothing to cancel.");
     const request = adapterOf(job.provider).cancelRequest({ ...job, scope: job.vendorScope });
     if (!request) throw new AppError("conflict", "The vendor has no way to cancel this kind of job.");
     const target = (await makeTargets(ctx)).pick(job.provider, job.region, job.providerKeyId);
@@ -60,8 +62,10 @@ export const cancelJob = defineOperation({
       throw new AppError("conflict", `The vendor refused the cancel with ${asked.answer.status}. The job goes on.`);
     }
     const match = matchOperation(job.provider, request.method, request.path.split("?")[0] ?? "");
-    const fact = match ? adapterOf(job.provider).readJobs(match, asked.payload)[0] : undefined;
-    if (fact) {
+    const facts = match ? adapterOf(job.provider).readJobs(match, asked.payload) : [];
+    const fact = facts.find((each) => each.vendorJobId === job.vendorJobId);
+    if (!fact) await pollSoon(ctx.db.sql, job.provider, job.region, job.vendorJobId, ctx.clock.now());
+    else {
       await recordObservation(ctx, {
         provider: job.provider,
         region: job.region,
