@@ -4,7 +4,7 @@ import { findBrowser } from "./steps/browser.mjs";
 import { build } from "./steps/build.mjs";
 import { endWithNpm } from "./steps/end-with-npm.mjs";
 import { prepare } from "./steps/prepare.mjs";
-import { runBeside, runScript, StepFailed } from "./steps/step.mjs";
+import { runBeside, runScript, StepFailed, tryStep } from "./steps/step.mjs";
 import { takeStepLock } from "./steps/step-lock.mjs";
 import { runPlaywright, runVitest, Tally } from "./steps/test-runs.mjs";
 import { verify } from "./steps/verify.mjs";
@@ -21,8 +21,8 @@ await runScript(async () => {
   await prepare();
   const results = [];
   if (has("verify")) results.push(await verify());
-  if (has("unit")) results.push(await runBeside("unit", () => runVitest("unit", tally)));
-  if (has("db")) results.push(await runBeside("db", () => runVitest("db", tally)));
+  if (has("unit")) results.push(await tryStep("unit", () => runVitest("unit", tally)));
+  if (has("db")) results.push(await tryStep("db", () => runVitest("db", tally)));
   if (has("e2e")) results.push(await runInBrowser());
   console.log(`${tally.passed} passed, ${tally.failed} failed`);
   if (results.includes(false)) process.exitCode = 1;
@@ -35,7 +35,7 @@ async function runInBrowser() {
     browser = await findBrowser((line) => console.log(line));
     return browser || "Playwright's own";
   });
-  return isReady && (await runBeside("build", buildAlone)) && runBeside("e2e", () => runPlaywright(tally, browser));
+  return isReady && (await tryStep("build", buildAlone)) && tryStep("e2e", () => runPlaywright(tally, browser));
 }
 
 async function buildAlone() {

@@ -1,21 +1,36 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { delimiter } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { inRoot, root } from "./paths.mjs";
 
-/** Programs to end with us, so that a stopped start leaves no half-running install behind. */
+/** Programs to end before us, so that a stopped step leaves nothing behind: no half-run install, no server under test. */
 const running = new Set();
+const longestEndMs = 35_000;
+let isEnding = false;
 let isListening = false;
 
-function endWithUs() {
+function endTogether() {
   if (isListening) return;
   isListening = true;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-    process.on(signal, () => {
-      for (const child of running) child.kill(signal);
-      process.exit(128 + constants.signals[signal]);
-    });
-  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end(signal));
+}
+
+/**
+ * Ends the programs as Ctrl-C would, which all of them know and some (Playwright, with its server) know best. A terminal
+ * tells them itself, and a second word would mean "at once".
+ */
+async function end(signal) {
+  if (isEnding) return;
+  isEnding = true;
+  const isFromTerminal = signal === "SIGINT" && process.stdin.isTTY;
+  const ends = [...running].map((child) => {
+    if (!isFromTerminal) child.kill("SIGINT");
+    return new Promise((resolve) => child.once("close", resolve));
+  });
+  await Promise.race([Promise.all(ends), sleep(longestEndMs)]);
+  for (const child of running) child.kill("SIGKILL");
+  process.exit(128 + constants.signals[signal]);
 }
 
 /**
@@ -23,22 +38,22 @@ function endWithUs() {
  * code null.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, show?: boolean, cwd?: string, shell?: boolean }} [options] `show` passes the
- *   output through to the terminal instead of collecting it
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, shell?: boolean }} [options]
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-export function runProgram(program, args, { env, show = false, cwd, shell = false } = {}) {
-  endWithUs();
+export function runProgram(program, args, { env, cwd, shell = false } = {}) {
+  endTogether();
   return new Promise((resolve) => {
-    const stdio = show ? "inherit" : ["ignore", "pipe", "pipe"];
+    const stdio = ["ignore", "pipe", "pipe"];
     const child = spawn(program, args, { cwd, shell, stdio, env: { ...process.env, ...env } });
     const chunks = [];
     running.add(child);
-    child.stdout?.on("data", (chunk) => chunks.push(chunk));
-    child.stderr?.on("data", (chunk) => chunks.push(chunk));
+    child.stdout.on("data", (chunk) => chunks.push(chunk));
+    child.stderr.on("data", (chunk) => chunks.push(chunk));
     const settle = (code, output) => {
       running.delete(child);
-      resolve({ code, output });
+      // Nobody may go on to the next step while we end.
+      if (!isEnding) resolve({ code, output });
     };
     child.on("error", (error) => settle(null, error.message));
     child.on("close", (code) => settle(code, Buffer.concat(chunks).toString()));

@@ -63,9 +63,31 @@ export async function runBeside(name, work) {
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
     process.stdout.write(line(`failed (${secondsSince(startedAt)})`));
-    process.stdout.write(`${error.output && `${error.output.trimEnd()}\n`}${error.message}\n`);
+    process.stdout.write(wordsOf(error));
     return false;
   }
+}
+
+/**
+ * Runs a step as `runStep` does, but a failure is told and does not end the script.
+ * @param {string} name
+ * @param {() => unknown} work
+ * @returns {Promise<boolean>} whether it went well
+ */
+export async function tryStep(name, work) {
+  try {
+    await runStep(name, work);
+    return true;
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error;
+    process.stdout.write(wordsOf(error));
+    return false;
+  }
+}
+
+/** What the failed program said, then our sentence. @param {StepFailed} error */
+function wordsOf({ output, message }) {
+  return `${output && `${output.trimEnd()}\n`}${message}\n`;
 }
 
 /**
@@ -78,7 +100,7 @@ export async function runScript(body) {
     await body();
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
-    process.stderr.write(`${error.output && `${error.output.trimEnd()}\n`}${error.message}\n`);
+    process.stderr.write(wordsOf(error));
     process.exitCode = 1;
   }
 }
