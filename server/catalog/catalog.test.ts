@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { actors, billedAnswers, families, retryAdvices, surfaces } from "#lib/vocabulary.ts";
+import { actors, billedAnswers, families, providerIds, retryAdvices, surfaces } from "#lib/vocabulary.ts";
 import { documentedRows, documentedTopics } from "./entries/llamaparse/fixtures/documented-rows.ts";
-import { allDocuments, allEntries, documentById, entriesFor, entryById } from "./index.ts";
+import { allDocuments, allEntries, type CatalogOwner, documentById, entriesFor, entryById } from "./index.ts";
 
 const vendorPage = "llamaparse-troubleshooting";
 
@@ -92,7 +92,8 @@ describe("the catalog", () => {
     expect(entryById("llamaparse/no-quota-left")?.status).toBe(402);
     expect(entryById("llamaparse/nonesuch")).toBeUndefined();
     expect(entriesFor("docket").every(({ provider }) => provider === "docket")).toBe(true);
-    expect(entriesFor("docket").length + entriesFor("llamaparse").length).toBe(allEntries.length);
+    const owned = ["docket", ...providerIds].map((owner) => entriesFor(owner as CatalogOwner).length);
+    expect(owned.reduce((sum, count) => sum + count, 0)).toBe(allEntries.length);
   });
 
   it("dates every document, and gives an https address or none", () => {
