@@ -1,4 +1,11 @@
-import { brotliDecompressSync, gunzipSync, inflateSync, constants as zlib } from "node:zlib";
+import {
+  brotliDecompressSync,
+  gunzipSync,
+  inflateRawSync,
+  inflateSync,
+  constants as zlib,
+  zstdDecompressSync,
+} from "node:zlib";
 
 /** Keeps the first `maxBytes` of a stream that passes by; the stream itself is not touched. */
 export class HeadCapture {
@@ -36,7 +43,7 @@ export class HeadCapture {
   }
 }
 
-/** Unpacks a possibly cut-off body, giving out at most `maxBytes`. */
+/** Unpacks a possibly cut-off body, up to eight times `maxBytes`; null for one that unpacks to more. */
 function unpack(bytes: Buffer, encoding: string | undefined, maxBytes: number): Buffer | null {
   const bounded = { maxOutputLength: maxBytes * 8 };
   try {
@@ -46,15 +53,24 @@ function unpack(bytes: Buffer, encoding: string | undefined, maxBytes: number): 
       case "identity":
         return bytes;
       case "gzip":
+      case "x-gzip":
         return gunzipSync(bytes, { ...bounded, finishFlush: zlib.Z_SYNC_FLUSH });
       case "deflate":
-        return inflateSync(bytes, { ...bounded, finishFlush: zlib.Z_SYNC_FLUSH });
+        return inflate(bytes, { ...bounded, finishFlush: zlib.Z_SYNC_FLUSH });
       case "br":
         return brotliDecompressSync(bytes, { ...bounded, finishFlush: zlib.BROTLI_OPERATION_FLUSH });
+      case "zstd":
+        return zstdDecompressSync(bytes, { ...bounded, finishFlush: zlib.ZSTD_e_flush });
       default:
         return null;
     }
   } catch {
     return null;
   }
+}
+
+/** Some servers leave out the zlib header that `deflate` stands for. */
+function inflate(bytes: Buffer, options: { maxOutputLength: number; finishFlush: number }): Buffer {
+  const hasHeader = ((bytes[0] ?? 0) & 0x0f) === 8 && (((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) % 31 === 0;
+  return hasHeader ? inflateSync(bytes, options) : inflateRawSync(bytes, options);
 }

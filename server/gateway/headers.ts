@@ -16,18 +16,10 @@ const hopByHop = new Set([
 ]);
 
 /** Request headers that are the caller's or Docket's own business. */
-const keptBack = new Set([
-  "host",
-  "authorization",
-  "x-api-key",
-  "cookie",
-  "expect",
-  "forwarded",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-proto",
-  "x-real-ip",
-]);
+const keptBack = new Set(["host", "authorization", "x-api-key", "cookie", "expect", "forwarded", "x-real-ip"]);
+
+/** And every header that begins so. */
+const keptBackPrefixes = ["x-docket-", "x-forwarded-"];
 
 /** Response headers that must not reach the caller: the vendor's session cookies are not theirs. */
 const keptFromCaller = new Set(["set-cookie"]);
@@ -50,7 +42,8 @@ export function upstreamHeaders(req: IncomingMessage, adapter: ProviderAdapter, 
     const name = req.rawHeaders[at] ?? "";
     const lower = name.toLowerCase();
     if (hopByHop.has(lower) || keptBack.has(lower) || listed.has(lower)) continue;
-    if (lower.startsWith("x-docket-") || adapter.dropRequestHeaders.includes(lower)) continue;
+    if (keptBackPrefixes.some((prefix) => lower.startsWith(prefix))) continue;
+    if (adapter.dropRequestHeaders.includes(lower)) continue;
     onward.push(name, req.rawHeaders[at + 1] ?? "");
   }
   onward.push(...credentialHeader(adapter, target.secret));

@@ -34,5 +34,6 @@ function fileNameOf(disposition: string): string | null {
       return extended;
     }
   }
-  return /filename="((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1]?.replaceAll(/\\(.)/g, "$1") ?? null;
+  const quoted = /filename="((?:[^"\\]|\\.)*)"/i.exec(disposition)?.[1];
+  return quoted?.replaceAll(/\\(.)/g, "$1") ?? /filename=([^\s";]+)/i.exec(disposition)?.[1] ?? null;
 }

@@ -36,7 +36,8 @@ export function readRoute(url: string): Route {
 
 function isSafePath(path: string): boolean {
   if (path.includes("\\") || /%5c/i.test(path)) return false;
-  return !path.split("/").some((segment) => /^(\.|%2e){2}$/i.test(segment));
+  // An encoded slash divides too: some servers decode before they resolve the dots.
+  return !path.split(/\/|%2f/i).some((segment) => /^(\.|%2e){2}$/i.test(segment));
 }
 
 /** A name of the outside, fit to be repeated in a message. */

@@ -13,7 +13,8 @@ export function transportCode(error: Error): string {
 export function transportRefusal(error: Error): Refusal {
   const code = transportCode(error);
   if (timeouts.has(code)) return new Refusal("upstream_timeout", `The vendor did not answer in time (${code}).`);
-  if (resets.has(code))
-    return new Refusal("upstream_reset", `The vendor cut the connection before answering (${code}).`);
+  // HPE_…: what came was no HTTP.
+  if (resets.has(code) || code.startsWith("HPE_"))
+    return new Refusal("upstream_reset", `The vendor's answer did not come, or broke off (${code}).`);
   return new Refusal("upstream_unreachable", `The vendor could not be reached (${code}).`);
 }
