@@ -6,9 +6,10 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { messageOf } from "#lib/queries/client-error.ts";
 import { failureGroupsQuery } from "#lib/queries/failures.ts";
+import { groupFilters } from "#lib/url/group-filters.ts";
 import { groupColumns } from "./group-columns.tsx";
 import { NoFailures } from "./no-failures.tsx";
-import { groupFilters, type useFailureFilters } from "./use-failure-filters.ts";
+import type { useFailureFilters } from "./use-failure-filters.ts";
 
 /** Failures of the same cause at the same place, most frequent first. */
 export function FailureGroups({ filters, narrowed, clear }: ReturnType<typeof useFailureFilters>) {

@@ -36,8 +36,3 @@ export function useFailureFilters() {
       void setValues({ ...nothing, provider: null, region: null, product: null, client: null, cursor: null }),
   };
 }
-
-/** What groups are asked with: they come on one page. */
-export function groupFilters({ cursor: _, ...filters }: FailureFilters): FailureFilters {
-  return filters;
-}

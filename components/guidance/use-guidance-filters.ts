@@ -2,17 +2,13 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { type CatalogFilters, catalogFilters } from "#lib/contracts/catalog.ts";
-import { filtersOf } from "#lib/url/filters-of.ts";
+import { catalogFiltersOf } from "#lib/url/catalog-filters-of.ts";
 import { guidanceParams } from "#lib/url/screen-params.ts";
 
 /** The filters of the Guidance screen, as they stand in the address. */
 export function useGuidanceFilters() {
   const [values, change] = useQueryStates(guidanceParams, { history: "push" });
-  const filters = useMemo(
-    (): CatalogFilters => filtersOf(catalogFilters, { ...values, provider: values.owner }),
-    [values],
-  );
+  const filters = useMemo(() => catalogFiltersOf(values), [values]);
   return {
     filters,
     values,

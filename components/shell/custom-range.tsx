@@ -6,6 +6,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useNow, useZone } from "#components/ui/view-context.tsx";
 import { type Scope, windowOf } from "#lib/contracts/scope.ts";
+import { zoneLabel } from "#lib/format/instant.ts";
 import { fromZonedInput, toZonedInput } from "#lib/format/zoned-input.ts";
 
 interface CustomRangeProps {
@@ -30,10 +31,10 @@ export function CustomRange({ scope, onChange }: CustomRangeProps) {
   };
   return (
     <form onSubmit={submit} className="mt-3 flex flex-col gap-2 border-line border-t pt-3">
-      <Field label="From">
+      <Field label={`From, ${zoneLabel(zone, window.from)}`}>
         <Input type="datetime-local" value={from} onValueChange={setFrom} />
       </Field>
-      <Field label="To" error={error}>
+      <Field label={`To, ${zoneLabel(zone, window.to)}`} error={error}>
         <Input type="datetime-local" value={to} onValueChange={setTo} />
       </Field>
       <Button type="submit">Show this range</Button>

@@ -19,7 +19,7 @@ const general: readonly (readonly [keys: readonly string[], what: string])[] = [
 export function HelpDialog() {
   const { overlay, show } = useOverlay();
   return (
-    <Dialog open={overlay === "help"} onOpenChange={(open) => show(open ? "help" : null)} title="Keyboard">
+    <Dialog open={overlay === "help"} onOpenChange={(open) => show(open ? "help" : null)} title="Keyboard" width="wide">
       <div className="grid gap-6 sm:grid-cols-2">
         <KeyList rows={general} />
         <KeyList rows={navItems.map(({ letter, label }) => [["g", letter], label] as const)} />

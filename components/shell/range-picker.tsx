@@ -8,6 +8,7 @@ import { useNow, useZone } from "#components/ui/view-context.tsx";
 import { namedRanges } from "#lib/contracts/scope.ts";
 import { zoneLabel } from "#lib/format/instant.ts";
 import { ChoiceChip } from "./choice-chip.tsx";
+import { ChoiceGroup } from "./choice-group.tsx";
 import { CustomRange } from "./custom-range.tsx";
 import { localZone } from "./local-zone.ts";
 import { rangeLabels, rangeWords } from "./range-words.ts";
@@ -31,7 +32,7 @@ export function RangePicker() {
       onOpenChange={setOpen}
       trigger={
         <button type="button" className={topControlClass()}>
-          <Clock aria-hidden strokeWidth={1.75} />
+          <Clock aria-hidden strokeWidth={1.75} className="max-sm:hidden" />
           {rangeWords(scope, zone, now)}
           <Chip>{zoneLabel(zone, now)}</Chip>
         </button>
@@ -59,17 +60,16 @@ export function RangePicker() {
           setOpen(false);
         }}
       />
-      <fieldset className="mt-3 border-line border-t pt-3">
-        <legend className="float-left mb-1.5 w-full text-quiet text-xs">Times are written in</legend>
-        <div className="flex gap-1">
+      <div className="mt-3">
+        <ChoiceGroup label="Times are written in">
           <ChoiceChip chosen={zone === "UTC"} onChoose={() => setZone("UTC")}>
             UTC
           </ChoiceChip>
           <ChoiceChip chosen={zone !== "UTC"} onChoose={() => setZone(localZone())}>
             Local time
           </ChoiceChip>
-        </div>
-      </fieldset>
+        </ChoiceGroup>
+      </div>
     </Popover>
   );
 }

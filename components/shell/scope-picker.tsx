@@ -24,7 +24,7 @@ export function ScopePicker() {
       className="w-80"
       trigger={
         <button type="button" className={topControlClass()}>
-          <Layers aria-hidden strokeWidth={1.75} />
+          <Layers aria-hidden strokeWidth={1.75} className="max-sm:hidden" />
           <span className="max-w-56 truncate">{parts.join(" · ")}</span>
         </button>
       }

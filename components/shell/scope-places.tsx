@@ -6,6 +6,7 @@ import { regionShort } from "#lib/format/place.ts";
 import { keyPlacesQuery } from "#lib/queries/keys.ts";
 import { type ProviderId, providerIds, providerLabels, type RegionId } from "#lib/vocabulary.ts";
 import { ChoiceChip } from "./choice-chip.tsx";
+import { ChoiceGroup } from "./choice-group.tsx";
 
 interface ScopePlacesProps {
   scope: Scope;
@@ -50,20 +51,17 @@ export function ScopePlaces({ scope, onChange }: ScopePlacesProps) {
         ))}
       </div>
       {products.length > 0 && (
-        <fieldset className="border-line border-t pt-3">
-          <legend className="float-left mb-1.5 w-full text-quiet text-xs">Product</legend>
-          <div className="flex flex-wrap gap-1">
-            {products.map((product) => (
-              <ChoiceChip
-                key={product}
-                chosen={scope.product === product}
-                onChoose={() => onChange({ product: scope.product === product ? null : product })}
-              >
-                {product}
-              </ChoiceChip>
-            ))}
-          </div>
-        </fieldset>
+        <ChoiceGroup label="Product">
+          {products.map((product) => (
+            <ChoiceChip
+              key={product}
+              chosen={scope.product === product}
+              onChoose={() => onChange({ product: scope.product === product ? null : product })}
+            >
+              {product}
+            </ChoiceChip>
+          ))}
+        </ChoiceGroup>
       )}
     </>
   );

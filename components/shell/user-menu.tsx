@@ -35,7 +35,9 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
           </span>
           <span className="min-w-0">
             <span className="block truncate leading-tight">{viewer.name}</span>
-            <span className="block truncate text-quiet text-xs leading-tight">{viewer.email}</span>
+            <span className="block truncate text-quiet text-xs leading-tight">
+              {viewer.email === viewer.name ? viewer.role : viewer.email}
+            </span>
           </span>
         </button>
       }
@@ -62,6 +64,6 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
 }
 
 function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  return ((words[0]?.[0] ?? "") + (words.length > 1 ? (words.at(-1)?.[0] ?? "") : "")).toUpperCase();
+  const words = name.trim().split(/[\s@._-]+/);
+  return ((words[0]?.[0] ?? "") + (words[1]?.[0] ?? "")).toUpperCase();
 }

@@ -34,6 +34,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const openRow = useRowLinks();
   const table = useTable({ features, columns, data: rows, getRowId: rowId });
   const shown = table.getRowModel().rows;
+  if (shown.length === 0 && empty) return <div className={stale ? "opacity-60" : undefined}>{empty}</div>;
   return (
     <div className={classNames("max-md:overflow-x-auto", className)}>
       <table aria-label={label} aria-busy={stale} className="w-full border-separate border-spacing-0">
@@ -76,7 +77,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           })}
         </tbody>
       </table>
-      {shown.length === 0 && empty}
     </div>
   );
 }

@@ -15,7 +15,7 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
     <div className="flex flex-col items-center px-6 py-12 text-center">
       <Icon aria-hidden strokeWidth={1.75} className="mb-3 size-5 text-decor" />
       <h2 className="text-base">{title}</h2>
-      {children && <div className="mt-1 max-w-reading text-soft text-sm">{children}</div>}
+      {children && <div className="mt-1 max-w-prose text-soft text-sm">{children}</div>}
       {action && <div className="mt-4">{action}</div>}
     </div>
   );

@@ -16,7 +16,7 @@ export function ErrorState({ what, why, onRetry, busy = false }: ErrorStateProps
     <div role="alert" className="flex flex-col items-center px-6 py-12 text-center">
       <TriangleAlert aria-hidden strokeWidth={1.75} className="mb-3 size-5 text-bad" />
       <p className="font-semibold">{what}</p>
-      {why && <p className="mt-1 max-w-reading text-soft text-sm">{why}</p>}
+      {why && <p className="mt-1 max-w-prose text-soft text-sm">{why}</p>}
       {onRetry && (
         <Button className="mt-4" onClick={onRetry} busy={busy}>
           Try again

@@ -6,3 +6,4 @@ export { answerApi, bodyOf, failed, requestContext } from "./http-route.ts";
 export { openApiDocument } from "./openapi.ts";
 export { requestUrlHeader } from "./request-url.ts";
 export { runtime, setRuntime } from "./runtime.ts";
+export { getSession } from "./session.ts";
