@@ -6,13 +6,14 @@ const sdk = vendorSdk();
 const pdf = (name: string) => toFile(Buffer.from("%PDF-1.4 sample"), name);
 
 test("a job shows up while it runs, and is seen to its end", async ({ page }) => {
+  test.setTimeout(120_000);
   await page.goto("/jobs");
-  await sdk.parsing.create({ tier: "agentic", version: "latest", upload_file: await pdf("live-report run-4s.pdf") });
-  const row = page.getByRole("row").filter({ hasText: "live-report run-4s.pdf" });
+  await sdk.parsing.create({ tier: "agentic", version: "latest", upload_file: await pdf("live-report run-15s.pdf") });
+  const row = page.getByRole("row").filter({ hasText: "live-report run-15s.pdf" });
   await expect(row).toContainText(/Queued|Running/);
-  await expect(row).toContainText("Succeeded");
-  await row.getByRole("link", { name: "live-report run-4s.pdf" }).click();
-  await expect(page.locator("#content").getByRole("heading", { name: "live-report run-4s.pdf" })).toBeVisible();
+  await expect(row).toContainText("Succeeded", { timeout: 45_000 });
+  await row.getByRole("link", { name: "live-report run-15s.pdf" }).click();
+  await expect(page.locator("#content").getByRole("heading", { name: "live-report run-15s.pdf" })).toBeVisible();
   await expect(page.getByText("Call accepted by the vendor")).toBeVisible();
   await expect(page.getByText("COMPLETED").first()).toBeVisible();
 });
@@ -49,7 +50,7 @@ test("the overview shows the place, its failures by cause, and what failed", asy
 
 test("diagnose names the entry of a pasted error", async ({ page }) => {
   await page.goto("/diagnose");
-  await page.getByLabel("Error material").fill('402 {"detail":"No quota left to create a job"}');
+  await page.getByLabel("The error").fill('402 {"detail":"No quota left to create a job"}');
   await page.getByRole("button", { name: "Diagnose" }).click();
   await expect(page.getByRole("region", { name: /^Guidance:/ })).toContainText("Quota");
 });
