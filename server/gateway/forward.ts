@@ -3,17 +3,15 @@ import { PassThrough, type Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import type { HeadCapture } from "./head-capture.ts";
 import { downstreamHeaders } from "./headers.ts";
+import type { GatewayLimits } from "./limits.ts";
 
-/** Longest wait for the vendor's response headers, in milliseconds; synchronous processing may take minutes. */
-const headersTimeoutMs = 490_000;
-/** Longest silence inside a response body, in milliseconds. */
-const idleTimeoutMs = 300_000;
 /** The largest answer that is held back until what it says is durable, in bytes; a longer one streams through. */
 const maxHeldBytes = 1024 * 1024;
 
 /** One exchange to carry out. */
 export interface Exchange {
   dispatcher: Dispatcher;
+  limits: GatewayLimits;
   /** Origin of the target. */
   origin: string;
   /** Path and query at the target. */
@@ -75,8 +73,8 @@ export function forward(exchange: Exchange): Promise<Forwarded> {
         method: exchange.req.method as Dispatcher.HttpMethod,
         headers: exchange.headers,
         body: bodyOf(exchange),
-        headersTimeout: headersTimeoutMs,
-        bodyTimeout: idleTimeoutMs,
+        headersTimeout: exchange.limits.headersTimeoutMs,
+        bodyTimeout: exchange.limits.idleTimeoutMs,
       },
       new Delivery(exchange, resolve),
     );
@@ -97,6 +95,7 @@ class Delivery implements Dispatcher.DispatchHandler {
   #settled = false;
   #gone = false;
   #answerComplete = false;
+  #statusMessage = "";
   #rawHeaders: (string | Buffer)[] = [];
 
   constructor(exchange: Exchange, resolve: (outcome: Forwarded) => void) {
@@ -131,18 +130,18 @@ class Delivery implements Dispatcher.DispatchHandler {
     statusMessage?: string,
   ) {
     if (status < 200) return;
-    const { res, beforeDelivery } = this.#exchange;
     this.#answer = { status, headers, upstreamMs: performance.now() - this.#started };
     this.#capture = this.#exchange.captureFor(this.#answer);
-    if (statusMessage) res.statusMessage = statusMessage;
+    this.#statusMessage = statusMessage ?? "";
     this.#rawHeaders = (controller.rawHeaders ?? []) as (string | Buffer)[];
-    if (beforeDelivery && this.#capture) this.#held = [];
+    if (this.#exchange.beforeDelivery && this.#capture) this.#held = [];
     else this.#writeHead();
   }
 
   #writeHead() {
     const { res, ownHeaders } = this.#exchange;
-    res.writeHead(this.#answer?.status ?? 502, downstreamHeaders(this.#rawHeaders, ownHeaders()));
+    const headers = downstreamHeaders(this.#rawHeaders, ownHeaders());
+    res.writeHead(this.#answer?.status ?? 502, this.#statusMessage, headers);
     res.flushHeaders();
   }
 

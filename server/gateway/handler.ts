@@ -8,6 +8,7 @@ import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
 import { type AnswerHead, type Forwarded, forward } from "./forward.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { upstreamHeaders } from "./headers.ts";
+import { type GatewayLimits, usualLimits } from "./limits.ts";
 import { type Heard, observeAnswer } from "./observe-answer.ts";
 import { CallRecorder } from "./recorder.ts";
 import { Refusal, sendRefusal } from "./refusal.ts";
@@ -15,9 +16,6 @@ import { requestFacts } from "./request-facts.ts";
 import { gatewayPrefix, type Route, readRoute } from "./route.ts";
 import { TokenUse } from "./token-use.ts";
 import { transportCode, transportRefusal } from "./transport-refusal.ts";
-
-/** Longest an answer that makes a job waits for the database, in milliseconds; then it goes out and is recorded late. */
-const durabilityWaitMs = 10_000;
 
 /** The gateway as `main` holds it. */
 export interface Gateway {
@@ -32,14 +30,15 @@ export interface Gateway {
 }
 
 /** Opens the gateway: admission loaded, pool ready. Rejects when the database cannot be read. */
-export async function openGateway(ctx: Context): Promise<Gateway> {
+export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLimits> = {}): Promise<Gateway> {
+  const limits = { ...usualLimits, ...changedLimits };
   const admission = await openAdmission(ctx);
   const recorder = new CallRecorder(ctx);
   const tokenUse = new TokenUse(ctx);
   const dispatcher = new Agent({
     connections: 256,
     pipelining: 1,
-    connect: { timeout: 5_000 },
+    connect: { timeout: limits.connectTimeoutMs },
     keepAliveTimeout: 30_000,
   });
   const desk: Desk = {
@@ -48,6 +47,7 @@ export async function openGateway(ctx: Context): Promise<Gateway> {
     recorder,
     tokenUse,
     dispatcher,
+    limits,
     draining: false,
     docsBase: ctx.env.publicUrl ?? "",
   };
@@ -93,6 +93,7 @@ interface Desk {
   recorder: CallRecorder;
   tokenUse: TokenUse;
   dispatcher: Dispatcher;
+  limits: GatewayLimits;
   draining: boolean;
   docsBase: string;
 }
@@ -145,11 +146,14 @@ async function carryOut(
   const { ctx } = desk;
   const target = new URL(admitted.target.baseUrl);
   const requestCapture = captureOfRequest(call.match, req.headers);
-  const bytesBefore = req.socket.bytesRead;
+  // Kept, because a request loses its socket when the connection ends.
+  const { socket } = req;
+  const bytesBefore = socket.bytesRead;
   const watched = watchJobs(desk, call, admitted, req, requestCapture);
   call.gatewayMs = performance.now() - call.startedMs;
   const forwarding = forward({
     dispatcher: desk.dispatcher,
+    limits: desk.limits,
     origin: target.origin,
     path: (target.pathname === "/" ? "" : target.pathname) + call.route.path + call.route.query,
     headers: upstreamHeaders(req, adapterOf(call.route.provider), admitted.target),
@@ -168,15 +172,16 @@ async function carryOut(
   const forwarded = await forwarding;
   const failure = answerTransportFailure(desk, call, forwarded, res);
   const heard = await watched.hear(forwarded);
-  const bytesUp = requestCapture?.total ?? uploadedBytes(req, bytesBefore);
+  const bytesUp = requestCapture?.total ?? uploadedBytes(req, socket.bytesRead - bytesBefore);
   const rest = { bytesUp, requestFacts: watched.facts(), requestCapture, heard };
   desk.recorder.record(recordOf(ctx, call, req, forwardedEnd(forwarded, failure, rest)));
 }
 
-function uploadedBytes(req: IncomingMessage, bytesBefore: number): number {
-  const declared = Number(req.headers["content-length"]);
-  if (Number.isSafeInteger(declared) && req.complete) return declared;
-  return req.headers["transfer-encoding"] ? Math.max(0, req.socket.bytesRead - bytesBefore) : 0;
+/** The size of a body nobody watched: as stated, or about as much as the connection carried. */
+function uploadedBytes(req: IncomingMessage, carried: number): number {
+  const declared = Number(req.headers["content-length"] ?? 0);
+  if (req.headers["transfer-encoding"] !== undefined) return Math.max(0, carried);
+  return req.complete && Number.isSafeInteger(declared) ? declared : Math.min(declared, Math.max(0, carried));
 }
 
 /** Tells the caller that no answer came, where it still can be told; returns the transport code for the record. */
@@ -217,7 +222,7 @@ function watchJobs(
       if (answer.status >= 300) return;
       await Promise.race([
         hearOnce(answer, capture),
-        new Promise((resolve) => setTimeout(resolve, durabilityWaitMs).unref()),
+        new Promise((resolve) => setTimeout(resolve, desk.limits.durabilityWaitMs).unref()),
       ]);
     },
     hear: (forwarded: Forwarded): Promise<Heard> =>

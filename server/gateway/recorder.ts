@@ -9,10 +9,12 @@ export interface CallRecord {
   failure: FailureRow | null;
 }
 
-/** Calls not yet written before new ones are refused. */
-const maxWaiting = 20_000;
-/** Rows of one group commit. */
-const maxBatch = 500;
+/** What may wait to be written before new calls are refused. */
+const maxWaitingRows = 20_000;
+const maxWaitingChars = 64 * 1024 * 1024;
+/** What goes into one group commit. */
+const maxBatchRows = 500;
+const maxBatchChars = 4 * 1024 * 1024;
 /** Between two tries while the database does not answer, in milliseconds. */
 const retryDelayMs = 500;
 
@@ -24,6 +26,8 @@ export class CallRecorder {
   readonly #ctx: Context;
   #intents = new Map<string, IntentRow>();
   #records: CallRecord[] = [];
+  #beingWritten = 0;
+  #waitingChars = 0;
   #writing: Promise<void> | null = null;
   #idle: (() => void)[] = [];
 
@@ -31,14 +35,14 @@ export class CallRecorder {
     this.#ctx = ctx;
   }
 
-  /** Whether the bound is reached. */
+  /** Whether the bound is reached: new calls are refused, and their refusals are not written down. */
   get full(): boolean {
-    return this.waiting >= maxWaiting;
+    return this.waiting >= maxWaitingRows || this.#waitingChars >= maxWaitingChars;
   }
 
   /** Rows not yet durable. */
   get waiting(): number {
-    return this.#intents.size + this.#records.length;
+    return this.#intents.size + this.#records.length + this.#beingWritten;
   }
 
   /** Notes a call on its way out. */
@@ -52,13 +56,13 @@ export class CallRecorder {
     // An intent that was not written yet need not be: its outcome is here.
     this.#intents.delete(record.call.id);
     this.#records.push(record);
+    this.#waitingChars += charsOf(record);
     this.#kick();
   }
 
   /** Resolves when everything noted so far is durable. */
   async drained(): Promise<void> {
-    if (this.waiting === 0 && !this.#writing) return;
-    await new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (this.#writing) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
   #kick(): void {
@@ -69,13 +73,25 @@ export class CallRecorder {
     // One turn of the event loop gathers what arrives together.
     await new Promise(setImmediate);
     while (this.waiting > 0) {
-      const intents = [...this.#intents.values()].slice(0, maxBatch);
-      const records = this.#records.splice(0, maxBatch);
+      const intents = this.#intents.values().take(maxBatchRows).toArray();
       for (const intent of intents) this.#intents.delete(intent.id);
+      const records = this.#takeRecords();
+      this.#beingWritten = intents.length + records.length;
       await this.#writeBatch(intents, records);
+      this.#beingWritten = 0;
+      this.#waitingChars -= totalChars(records);
     }
     this.#writing = null;
     for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #takeRecords(): CallRecord[] {
+    let chars = 0;
+    const over = this.#records.findIndex((record, index) => {
+      chars += charsOf(record);
+      return index > 0 && (index >= maxBatchRows || chars > maxBatchChars);
+    });
+    return this.#records.splice(0, over === -1 ? this.#records.length : over);
   }
 
   async #writeBatch(intents: IntentRow[], records: CallRecord[]): Promise<void> {
@@ -98,8 +114,7 @@ export class CallRecorder {
         });
       } catch (error) {
         if (isDataError(error)) return this.#writeApart(intents, records, error);
-        if (failed === 0)
-          this.#ctx.log.warn({ err: error, waiting: this.waiting + records.length }, "calls wait to be written");
+        if (failed === 0) this.#ctx.log.warn({ err: error, waiting: this.waiting }, "calls wait to be written");
         await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
       }
     }
@@ -119,8 +134,17 @@ export class CallRecorder {
   }
 }
 
-/** SQLSTATE classes 22 and 23: the row is at fault, not the connection. */
+/** About how much memory a record's texts take. */
+function charsOf({ bodies }: CallRecord): number {
+  return bodies.reduce((sum, body) => sum + body.body.length, 1_000);
+}
+
+function totalChars(records: readonly CallRecord[]): number {
+  return records.reduce((sum, record) => sum + charsOf(record), 0);
+}
+
+/** SQLSTATE classes 22, 23 and 54: the row is at fault (54: too large for an index), not the connection. */
 function isDataError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === "string" && /^2[23]...$/.test(code);
+  return typeof code === "string" && /^(?:2[23]|54)...$/.test(code);
 }

@@ -1,0 +1,18 @@
+/** How long the gateway waits for others, in milliseconds. */
+export interface GatewayLimits {
+  /** For a connection to the vendor. */
+  connectTimeoutMs: number;
+  /** For the vendor's response headers; synchronous processing may take minutes. */
+  headersTimeoutMs: number;
+  /** For the next bytes of a body, of the vendor's answer or of the caller's request. */
+  idleTimeoutMs: number;
+  /** For the database, by an answer that makes a job; then it goes out and is recorded late. */
+  durabilityWaitMs: number;
+}
+
+export const usualLimits: GatewayLimits = {
+  connectTimeoutMs: 5_000,
+  headersTimeoutMs: 490_000,
+  idleTimeoutMs: 300_000,
+  durabilityWaitMs: 10_000,
+};
