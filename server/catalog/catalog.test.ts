@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { actors, billedAnswers, families, providerIds, retryAdvices, surfaces } from "#lib/vocabulary.ts";
 import { documentedRows, documentedTopics } from "./entries/llamaparse/fixtures/documented-rows.ts";
-import { allDocuments, allEntries, type CatalogOwner, documentById, entriesFor, entryById } from "./index.ts";
+import { allDocuments, allEntries, documentById, entriesFor, entryById } from "./index.ts";
+import type { CatalogOwner } from "./types.ts";
 
 const vendorPage = "llamaparse-troubleshooting";
 
