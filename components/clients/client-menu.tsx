@@ -3,6 +3,7 @@
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { toastFailed } from "#components/ui/toast-manager.ts";
 import { useChange } from "#components/ui/use-change.ts";
@@ -31,17 +32,7 @@ export function ClientMenu({ client }: { client: ClientSummary }) {
   const working = client.tokens.filter((token) => token.revokedAt === null).length;
   return (
     <>
-      <Menu
-        trigger={
-          <button
-            type="button"
-            aria-label={`Actions for the client ${client.name}`}
-            className="inline-flex size-8 items-center justify-center rounded-control text-soft hover:bg-fill hover:text-ink"
-          >
-            <Ellipsis aria-hidden strokeWidth={1.75} className="size-4" />
-          </button>
-        }
-      >
+      <Menu trigger={<IconButton icon={Ellipsis} label={`Actions for the client ${client.name}`} />}>
         <MenuItem onSelect={() => setOpen("edit")}>Name and providers…</MenuItem>
         <MenuItem
           onSelect={() =>

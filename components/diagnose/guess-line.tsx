@@ -5,6 +5,9 @@ import type { DiagnoseResult } from "#lib/contracts/diagnose.ts";
 import { providerLabels } from "#lib/vocabulary.ts";
 import { providerSigns } from "./read-evidence.ts";
 
+/** The strongest signs come first; the whole list is under "Why we say so". */
+const shownSigns = 2;
+
 interface GuessLineProps {
   result: DiagnoseResult | undefined;
   /** The operator named the provider. */
@@ -25,6 +28,6 @@ function wordsOf(result: DiagnoseResult | undefined): string {
   if (!result) return "The provider is guessed from the text";
   if (!result.provider) return "Nothing in it tells the provider; name it if you know it";
   const product = typeof result.evidence.product === "string" ? `, ${result.evidence.product}` : "";
-  const signs = providerSigns(result);
+  const signs = providerSigns(result).slice(0, shownSigns);
   return `${providerLabels[result.provider]}${product}${signs.length > 0 ? `: by ${signs.join(" and ")}` : ""}`;
 }

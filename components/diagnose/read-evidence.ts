@@ -27,11 +27,6 @@ export function providerSigns(result: DiagnoseResult): string[] {
   return texts(result.evidence.providerSigns);
 }
 
-/** Parts of the paste that were not used, with the reason. */
-export function ignoredParts(result: DiagnoseResult): string[] {
-  return texts(result.evidence.ignored);
-}
-
 function text(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }

@@ -10,6 +10,7 @@ import { FamilyMark } from "#components/ui/family-mark.tsx";
 import { Place } from "#components/ui/place.tsx";
 import { columnsOf } from "#components/ui/table-features.ts";
 import { Time } from "#components/ui/time.tsx";
+import { Tooltip } from "#components/ui/tooltip.tsx";
 import type { FailureGroup } from "#lib/contracts/failures.ts";
 import { formatCount } from "#lib/format/count.ts";
 import { placeName } from "#lib/format/place.ts";
@@ -78,14 +79,15 @@ export const groupColumns = [
     header: "",
     cell: ({ row: { original: group } }) =>
       group.entryId && (
-        <Link
-          href={`/guidance/${group.entryId}`}
-          aria-label={`Guidance for ${group.title}`}
-          title="Guidance"
-          className="flex size-6 items-center justify-center rounded-chip text-quiet hover:bg-fill-strong hover:text-ink"
-        >
-          <BookOpen aria-hidden strokeWidth={1.75} className="size-3.5" />
-        </Link>
+        <Tooltip content="What to do about it">
+          <Link
+            href={`/guidance/${group.entryId}`}
+            aria-label={`Guidance for ${group.title}`}
+            className="flex size-6 items-center justify-center rounded-chip text-quiet hover:bg-fill-strong hover:text-ink"
+          >
+            <BookOpen aria-hidden strokeWidth={1.75} className="size-3.5" />
+          </Link>
+        </Tooltip>
       ),
     meta: { className: "w-px max-sm:hidden", srHeader: "Guidance" },
   }),

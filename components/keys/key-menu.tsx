@@ -4,6 +4,7 @@ import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { useMay } from "#components/shell/use-viewer.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { toastFailed } from "#components/ui/toast-manager.ts";
 import { useChange } from "#components/ui/use-change.ts";
@@ -32,17 +33,7 @@ export function KeyMenu({ apiKey }: { apiKey: KeySummary }) {
   const disabled = apiKey.disabledAt !== null;
   return (
     <>
-      <Menu
-        trigger={
-          <button
-            type="button"
-            aria-label={`Actions for the key ${apiKey.label}`}
-            className="inline-flex size-6 items-center justify-center rounded-chip text-soft hover:bg-fill-strong hover:text-ink"
-          >
-            <Ellipsis aria-hidden strokeWidth={1.75} className="size-4" />
-          </button>
-        }
-      >
+      <Menu trigger={<IconButton icon={Ellipsis} label={`Actions for the key ${apiKey.label}`} size="small" />}>
         <MenuItem onSelect={test} disabled={busy}>
           Test now
         </MenuItem>

@@ -1,8 +1,6 @@
 import type { JobCredits } from "#lib/contracts/jobs.ts";
-import type { CreditTotals } from "#lib/contracts/primitives.ts";
-import { formatBytes } from "#lib/format/bytes.ts";
 import { formatCount } from "#lib/format/count.ts";
-import { type CreditText, creditText, creditTotalText } from "#lib/format/credits.ts";
+import { creditText } from "#lib/format/credits.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 
 /** What stands where a figure is not known or does not apply. */
@@ -15,11 +13,6 @@ export function Duration({ ms }: { ms: number | null }) {
   return ms === null ? <Unknown /> : <span className="whitespace-nowrap">{formatDuration(ms)}</span>;
 }
 
-/** A size in bytes. */
-export function Bytes({ bytes }: { bytes: number | null }) {
-  return bytes === null ? <Unknown /> : <span className="whitespace-nowrap">{formatBytes(bytes)}</span>;
-}
-
 /** A count; zero is quiet. */
 export function Count({ value, loud = false }: { value: number; loud?: boolean }) {
   if (value === 0) return <span className="zero">0</span>;
@@ -28,15 +21,7 @@ export function Count({ value, loud = false }: { value: number; loud?: boolean }
 
 /** A job's credits: reported plain, estimated says so, unknown is the word. */
 export function Credits({ credits }: { credits: JobCredits }) {
-  return <CreditWords text={creditText(credits)} />;
-}
-
-/** Summed credits, with what is estimated or unknown said beside the sum. */
-export function CreditSum({ totals }: { totals: CreditTotals }) {
-  return <CreditWords text={creditTotalText(totals)} />;
-}
-
-function CreditWords({ text }: { text: CreditText }) {
+  const text = creditText(credits);
   return (
     <span className="whitespace-nowrap">
       {text.figure === "unknown" ? <Unknown /> : text.figure}

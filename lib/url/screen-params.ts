@@ -34,7 +34,6 @@ export const guidanceParams = {
   kind: parseAsStringLiteral(entryKinds),
 };
 
-export const loadScopeParams = createLoader(scopeParams);
 export const loadJobParams = createLoader({ ...scopeParams, ...jobParams });
 export const loadFailureParams = createLoader({ ...scopeParams, ...failureParams });
 export const loadGuidanceParams = createLoader(guidanceParams);
