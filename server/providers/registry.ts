@@ -1,5 +1,6 @@
 import type { ProviderAdapter } from "./contract.ts";
+import { extend } from "./vendors/extend/index.ts";
 import { llamaparse } from "./vendors/llamaparse/index.ts";
 
 /** Every vendor Docket speaks to, in the order of the screens. One line each. */
-export const providers: readonly ProviderAdapter[] = [llamaparse];
+export const providers: readonly ProviderAdapter[] = [llamaparse, extend];

@@ -1,5 +1,5 @@
 import type { CatalogEntry } from "#server/catalog/types.ts";
-import { failedRun, row, sdkRow } from "./grounds.ts";
+import { apiRow, failedRun, row, sdkRow } from "./grounds.ts";
 
 const aboutRuns = {
   provider: "extend",
@@ -97,6 +97,45 @@ export const runEntries: CatalogEntry[] = [
       "Raise `timeoutInSeconds` only for uploads.",
     ],
     sources: [sdkRow("Timeout exceeded when calling ...")],
+  },
+  {
+    ...aboutRuns,
+    id: "extend/unknown-retryable",
+    title: "An Extend error nobody has described, which Extend calls passing",
+    meaning: "The code is not in any document known here. The answer itself says that the request may be repeated.",
+    family: "unclassified",
+    whoActs: "wait",
+    whoActsDetail: "Nobody at first: repeat it as Extend says.",
+    retry: "yes",
+    retryDetail: "Unchanged, with exponential backoff, because the answer says `retryable: true`.",
+    billed: "unknown",
+    billedDetail: "What is not described may also be charged; look for a run before sending again.",
+    surfaces: ["http"],
+    steps: [
+      "Repeat with growing pauses, a few times at most.",
+      "If it stays, send the vendor the request id and the code.",
+    ],
+    sources: [apiRow("retryable")],
+  },
+  {
+    ...aboutRuns,
+    id: "extend/unknown-final",
+    title: "An Extend error nobody has described, which Extend calls final",
+    meaning:
+      "The code is not in any document known here. Although the status looks like a passing fault, the answer says that repeating does not help.",
+    family: "unclassified",
+    whoActs: "caller",
+    whoActsDetail: "The caller: read the message and change what it speaks of.",
+    retry: "after_change",
+    retryDetail: "Not as it is, because the answer says `retryable: false`.",
+    billed: "unknown",
+    billedDetail: "What is not described may also be charged; look for a run.",
+    surfaces: ["http"],
+    steps: [
+      "Read `message`, and `docUrl` where the answer has one.",
+      "Send the vendor the request id and the code if neither explains it.",
+    ],
+    sources: [apiRow("retryable: false")],
   },
   {
     ...aboutRuns,

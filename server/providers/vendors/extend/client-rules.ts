@@ -29,6 +29,7 @@ export const clientRules: readonly FailureRule[] = [
   says("webhook-signature", "Invalid signature", receiver, { identifies: false }),
   says("webhook-body-unreadable", "Failed to parse webhook body as JSON", receiver, { identifies: false }),
   says("webhook-signed-url", "Received signed URL payload but allowSignedUrl option is not enabled. ...", receiver),
-  says("webhook-payload-gone", "Failed to fetch signed payload: {answer}", receiver),
+  // It quotes the status of somebody else's answer: that of the storage behind the address.
+  says("webhook-payload-gone", "Failed to fetch signed payload: {answer}", [...receiver, "http"]),
   says("webhook-payload-gone", "Signed payload response was not a valid JSON object", receiver),
 ];

@@ -56,10 +56,13 @@ export const codes: Readonly<Record<string, CodeFact>> = {
 };
 
 /** One code, another meaning in these products. */
-export const codesByProduct: readonly { code: string; products: readonly string[]; entry: string }[] = [
-  { code: "FILE_TYPE_NOT_SUPPORTED", products: ["edit", "detect_form"], entry: "edit-needs-pdf" },
-  { code: "FAILED_TO_PROCESS_FILE", products: ["workflow"], entry: "workflow-file-failed" },
-  { code: "INTERNAL_ERROR", products: ["workflow"], entry: "workflow-internal-error" },
+export const codesByProduct: readonly (Pick<CodeFact, "entry" | "seen"> & {
+  code: string;
+  products: readonly string[];
+})[] = [
+  { code: "FILE_TYPE_NOT_SUPPORTED", products: ["edit", "detect_form"], entry: "edit-needs-pdf", seen: "both" },
+  { code: "FAILED_TO_PROCESS_FILE", products: ["workflow"], entry: "workflow-file-failed", seen: "run" },
+  { code: "INTERNAL_ERROR", products: ["workflow"], entry: "workflow-internal-error", seen: "run" },
 ];
 
 export const knownCodes: ReadonlySet<string> = new Set(Object.keys(codes));

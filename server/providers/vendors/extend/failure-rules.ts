@@ -16,18 +16,21 @@ const surfacesOf = { http, run, both: httpOrRun } as const;
 
 const nameOf = (entry: string) => `extend/${entry}`;
 
-const byCode: readonly FailureRule[] = Object.entries(codes).map(([code, { entry, seen, general }]) => ({
-  name: `code:${code}`,
-  entry: nameOf(entry),
-  surfaces: surfacesOf[seen],
-  code,
-  ...(general ? { identifies: false as const } : {}),
-}));
+/**
+ * A code other services use as well is known to be Extend's when the whole error body around it is (`api-error`: code,
+ * message, `retryable` and a request id); without that it says what happened, not whose error it is.
+ */
+const byCode: readonly FailureRule[] = Object.entries(codes).flatMap(([code, { entry, seen, general }]) => {
+  const rule = { name: `code:${code}`, entry: nameOf(entry), surfaces: surfacesOf[seen], code };
+  if (!general) return [rule];
+  const whole = { ...rule, surfaces: http, shape: ["api-error"] };
+  return seen === "run" ? [{ ...rule, identifies: false as const }] : [whole, { ...rule, identifies: false as const }];
+});
 
-const byCodeAndProduct: readonly FailureRule[] = codesByProduct.map(({ code, products, entry }) => ({
+const byCodeAndProduct: readonly FailureRule[] = codesByProduct.map(({ code, products, entry, seen }) => ({
   name: `${products[0]}-code:${code}`,
   entry: nameOf(entry),
-  surfaces: httpOrRun,
+  surfaces: surfacesOf[seen],
   code,
   products,
   identifies: false,
@@ -66,6 +69,14 @@ const byShape: readonly FailureRule[] = [
     shape: ["run-no-reason", "empty"],
     jobStatus: ["FAILED"],
   },
+  // Codes nobody has documented yet, where the body's own flag says otherwise than its status would.
+  {
+    name: "unknown-code:retryable",
+    entry: nameOf("unknown-retryable"),
+    surfaces: http,
+    shape: ["unknown-code-retryable"],
+  },
+  { name: "unknown-code:final", entry: nameOf("unknown-final"), surfaces: http, shape: ["unknown-code-final"] },
   {
     name: "webhook:signed-url",
     entry: nameOf("webhook-reason-behind-link"),
@@ -165,19 +176,13 @@ const sentences: readonly Sentence[] = [
 ];
 
 /** Plain English that any service may say: it refines what is known to be Extend's and recognises nothing. */
-const bySentence: readonly FailureRule[] = sentences.flatMap(({ entry, message, code, status, surfaces = http }) => [
-  {
-    name: `message:${entry}`,
-    entry: nameOf(entry),
-    surfaces,
-    status,
-    message,
-    identifies: false as const,
-  },
-  ...(code
-    ? [{ name: `code:${code}:${entry}`, entry: nameOf(entry), surfaces, code, message, identifies: false as const }]
-    : []),
-]);
+const bySentence: readonly FailureRule[] = sentences.flatMap(({ entry, message, code, status, surfaces = http }) => {
+  const rule = { entry: nameOf(entry), surfaces, status, message };
+  const plain = { ...rule, name: `message:${entry}`, identifies: false as const };
+  if (!code) return [plain];
+  const coded = { ...rule, name: `code:${code}:${entry}`, code };
+  return [plain, { ...coded, shape: ["api-error"] }, { ...coded, identifies: false as const }];
+});
 
 function bareStatus(status: number, entry = `http-${status}`): FailureRule {
   return { name: `http-status:${status}`, entry: nameOf(entry), surfaces: http, status: [status] };

@@ -1,4 +1,5 @@
 import type { ErrorInput, VendorError } from "../../contract.ts";
+import { knownCodes } from "./codes.ts";
 import { type Read, readText } from "./read-text.ts";
 import { productNamed } from "./run-objects.ts";
 
@@ -23,29 +24,44 @@ export function readError(input: ErrorInput): VendorError {
   };
 }
 
-function readBody({ body, text }: ErrorInput): Read {
-  if (isJson(body)) return readObject(body);
+function readBody({ body, text, status }: ErrorInput): Read {
+  if (isJson(body)) return readObject(body, status);
   if (Array.isArray(body)) return { shape: "unknown-json" };
   const plain = typeof body === "string" && body.trim() !== "" ? body : text;
   return plain && plain.trim() !== "" ? readText(plain) : { shape: "empty" };
 }
 
-function readObject(body: Json): Read {
+function readObject(body: Json, status: number | null): Read {
   if (typeof body.eventType === "string") return readEvent(body.eventType, body.payload);
   const run = isRun(body) ? readRun(body) : null;
   if (run) return run;
-  if (isJson(body.error)) return { ...readApiError(body.error, body), shape: "wrapped-error" };
+  if (isJson(body.error)) return { ...readApiError(body.error, body, status), shape: "wrapped-error" };
   const legacy = textOf(body.error);
   if (body.success === false || legacy !== null) return readLegacy(body, legacy);
-  if (codeOf(body) !== null) return readApiError(body, body);
+  if (codeOf(body) !== null) return readApiError(body, body, status);
   const inner = wrappedRun(body);
   return inner ? readRun(inner) : { shape: "unknown-json" };
 }
 
 /** `requestId`, or `request_id` as the Python SDK and logs write it; it may stand beside the wrapped error. */
-function readApiError(error: Json, outer: Json): Read {
+function readApiError(error: Json, outer: Json, status: number | null): Read {
   const requestId = requestIdOf(error) ?? requestIdOf(outer);
-  return { shape: "api-error", code: codeOf(error), message: textOf(error.message), requestId };
+  const code = codeOf(error);
+  return { shape: apiErrorShape(error, code, requestId, status), code, message: textOf(error.message), requestId };
+}
+
+/**
+ * `api-error` is the vendor's whole error body, which no other service is known to send; `error-code` has less than that.
+ * For a code nobody knows, the vendor's own `retryable` counts for more than the status when the two disagree.
+ */
+function apiErrorShape(error: Json, code: string | null, requestId: string | null, status: number | null): string {
+  const { retryable } = error;
+  if (typeof retryable !== "boolean") return "error-code";
+  if (code !== null && !knownCodes.has(code) && status !== null && status >= 400) {
+    const usuallyRetried = status === 429 || status >= 500;
+    if (retryable !== usuallyRetried) return retryable ? "unknown-code-retryable" : "unknown-code-final";
+  }
+  return /^(?:api)?req_/.test(requestId ?? "") && textOf(error.message) !== null ? "api-error" : "error-code";
 }
 
 /** `{success: false, error: "…"}`; an upload of the API version 2025-04-21 adds `code`. */
