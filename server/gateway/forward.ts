@@ -112,8 +112,8 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (this.#answerComplete) return this.#settleGone();
     // A create that was sent whole makes its job whether or not the caller waits: hear the answer out, so that the
     // job is known. Anything else is stopped at the vendor too.
-    if (beforeDelivery && req.complete) return;
-    this.#controller?.abort(callerLeft);
+    if (beforeDelivery && req.complete) this.#controller?.resume();
+    else this.#controller?.abort(callerLeft);
   };
 
   #onDrain = () => this.#controller?.resume();
@@ -154,7 +154,8 @@ class Delivery implements Dispatcher.DispatchHandler {
       if (this.#heldBytes > maxHeldBytes) this.#release();
       return;
     }
-    if (!this.#exchange.res.write(chunk)) controller.pause();
+    // Nobody is left to slow us down: the answer is only heard out.
+    if (!this.#gone && !this.#exchange.res.write(chunk)) controller.pause();
   }
 
   /** Hands on what was held back. */

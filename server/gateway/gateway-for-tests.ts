@@ -126,7 +126,7 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-async function startUpstream(
+export async function startUpstream(
   answer: RequestListener = (_req: IncomingMessage, res: ServerResponse) => void res.end("{}"),
 ): Promise<Upstream> {
   const server = createServer((req, res) => {
