@@ -42,7 +42,11 @@ export type Forwarded =
   | { kind: "client_gone"; answer: AnswerHead | null; capture: HeadCapture | null; bytesDown: number }
   | { kind: "failed"; error: Error; answer: AnswerHead | null; capture: HeadCapture | null; bytesDown: number };
 
+/** Characters of a reason phrase that Node refuses to send. */
+const unsendable = /[^\t\x20-\x7e\x80-\xff]/g;
+
 const callerLeft = new Error("the caller went away");
+const callerSilent = new Error("the caller fell silent");
 
 /** Whether a request comes with a body. */
 function hasBody(req: IncomingMessage): boolean {
@@ -65,6 +69,7 @@ function bodyOf({ req, requestCapture }: Exchange): Readable | null {
  * a slow reader on either side slows the other. Never rejects.
  */
 export function forward(exchange: Exchange): Promise<Forwarded> {
+  endSilentUpload(exchange);
   return new Promise((resolve) => {
     exchange.dispatcher.dispatch(
       {
@@ -78,6 +83,18 @@ export function forward(exchange: Exchange): Promise<Forwarded> {
       },
       new Delivery(exchange, resolve),
     );
+  });
+}
+
+/** A caller who stops in the middle of its body would hold two connections for ever. */
+function endSilentUpload({ req, limits }: Exchange): void {
+  if (!hasBody(req)) return;
+  const { socket } = req;
+  const onSilence = () => void req.destroy(callerSilent);
+  socket.setTimeout(limits.idleTimeoutMs, onSilence);
+  req.once("end", () => {
+    socket.off("timeout", onSilence);
+    socket.setTimeout(0);
   });
 }
 
@@ -112,8 +129,8 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (this.#answerComplete) return this.#settleGone();
     // A create that was sent whole makes its job whether or not the caller waits: hear the answer out, so that the
     // job is known. Anything else is stopped at the vendor too.
-    if (beforeDelivery && req.complete) return;
-    this.#controller?.abort(callerLeft);
+    if (beforeDelivery && req.complete) this.#controller?.resume();
+    else this.#controller?.abort(callerLeft);
   };
 
   #onDrain = () => this.#controller?.resume();
@@ -132,7 +149,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#answer = { status, headers, upstreamMs: performance.now() - this.#started };
     this.#capture = this.#exchange.captureFor(this.#answer);
-    this.#statusMessage = statusMessage ?? "";
+    this.#statusMessage = (statusMessage ?? "").replace(unsendable, "");
     this.#rawHeaders = (controller.rawHeaders ?? []) as (string | Buffer)[];
     if (this.#exchange.beforeDelivery && this.#capture) this.#held = [];
     else this.#writeHead();
@@ -154,7 +171,8 @@ class Delivery implements Dispatcher.DispatchHandler {
       if (this.#heldBytes > maxHeldBytes) this.#release();
       return;
     }
-    if (!this.#exchange.res.write(chunk)) controller.pause();
+    // Nobody is left to slow us down: the answer is only heard out.
+    if (!this.#gone && !this.#exchange.res.write(chunk)) controller.pause();
   }
 
   /** Hands on what was held back. */
