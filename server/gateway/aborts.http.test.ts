@@ -16,6 +16,7 @@ afterAll(async () => {
 beforeEach(async () => {
   closed = [];
   upstream.requests.length = 0;
+  await world.settled();
   await world.ctx.db.sql.query("TRUNCATE job, job_observation, failure, call");
 });
 

@@ -8,9 +8,10 @@ import type { AnswerHead, Forwarded } from "./forward.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import type { Heard } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";
-import type { Refusal } from "./refusal.ts";
+import type { Refusal, RefusalCode } from "./refusal.ts";
 import type { Route } from "./route.ts";
 import type { BodyRow, CallRow, IntentRow } from "./store.ts";
+import { transportCode, transportRefusal } from "./transport-refusal.ts";
 
 /** How much of a body is kept for the screens, in characters. */
 const keptBodyLength = 64 * 1024;
@@ -55,7 +56,10 @@ export function intentOf(ctx: Context, call: CallInProgress, req: IncomingMessag
 export interface CallEnd {
   outcome: CallRow["outcome"];
   status: number | null;
+  /** Docket's own refusal or the transport's code. */
   errorCode: string | null;
+  /** Where the transport failed: what the caller was told. */
+  refusalCode: RefusalCode | null;
   answer: AnswerHead | null;
   capture: HeadCapture | null;
   bytesUp: number;
@@ -113,7 +117,12 @@ function callFailure(call: CallInProgress, req: IncomingMessage, end: CallEnd, a
   };
   const endpoint = `${req.method} ${path}`;
   if (end.outcome === "upstream_failed") {
-    return failureOf(site, { provider, region, surface: "client", endpoint, text: end.errorCode ?? "upstream_failed" });
+    const error = { provider, region, surface: "client" as const, endpoint };
+    const failure = failureOf(site, { ...error, text: end.errorCode ?? "upstream_failed" });
+    if (failure.match !== "none" || !end.refusalCode) return failure;
+    // A transport code nobody described: what the caller was told stands for it.
+    const told = failureOf(site, { ...error, headers: { "x-docket-error": end.refusalCode } });
+    return { ...told, evidence: { ...told.evidence, transport: end.errorCode } };
   }
   return failureOf(site, {
     provider,
@@ -190,6 +199,7 @@ export function refusedEnd(refusal: Refusal, bytesDown: number): CallEnd {
     outcome: "refused",
     status: refusal.status,
     errorCode: refusal.code,
+    refusalCode: refusal.code,
     answer: null,
     capture: null,
     bytesUp: 0,
@@ -203,14 +213,14 @@ export function refusedEnd(refusal: Refusal, bytesDown: number): CallEnd {
 /** The end of an exchange that reached, or tried to reach, the vendor. */
 export function forwardedEnd(
   forwarded: Forwarded,
-  errorCode: string | null,
   rest: Pick<CallEnd, "bytesUp" | "requestFacts" | "requestCapture" | "heard">,
 ): CallEnd {
   const outcome = forwarded.kind === "failed" ? "upstream_failed" : forwarded.kind;
   return {
     outcome,
     status: forwarded.answer?.status ?? null,
-    errorCode,
+    errorCode: forwarded.kind === "failed" ? transportCode(forwarded.error) : null,
+    refusalCode: forwarded.kind === "failed" ? transportRefusal(forwarded.error).code : null,
     answer: forwarded.answer,
     capture: forwarded.capture,
     bytesDown: forwarded.bytesDown,

@@ -42,7 +42,11 @@ export type Forwarded =
   | { kind: "client_gone"; answer: AnswerHead | null; capture: HeadCapture | null; bytesDown: number }
   | { kind: "failed"; error: Error; answer: AnswerHead | null; capture: HeadCapture | null; bytesDown: number };
 
+/** Characters of a reason phrase that Node refuses to send. */
+const unsendable = /[^\t\x20-\x7e\x80-\xff]/g;
+
 const callerLeft = new Error("the caller went away");
+const callerSilent = new Error("the caller fell silent");
 
 /** Whether a request comes with a body. */
 function hasBody(req: IncomingMessage): boolean {
@@ -65,6 +69,7 @@ function bodyOf({ req, requestCapture }: Exchange): Readable | null {
  * a slow reader on either side slows the other. Never rejects.
  */
 export function forward(exchange: Exchange): Promise<Forwarded> {
+  endSilentUpload(exchange);
   return new Promise((resolve) => {
     exchange.dispatcher.dispatch(
       {
@@ -78,6 +83,18 @@ export function forward(exchange: Exchange): Promise<Forwarded> {
       },
       new Delivery(exchange, resolve),
     );
+  });
+}
+
+/** A caller who stops in the middle of its body would hold two connections for ever. */
+function endSilentUpload({ req, limits }: Exchange): void {
+  if (!hasBody(req)) return;
+  const { socket } = req;
+  const onSilence = () => void req.destroy(callerSilent);
+  socket.setTimeout(limits.idleTimeoutMs, onSilence);
+  req.once("end", () => {
+    socket.off("timeout", onSilence);
+    socket.setTimeout(0);
   });
 }
 
@@ -132,7 +149,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#answer = { status, headers, upstreamMs: performance.now() - this.#started };
     this.#capture = this.#exchange.captureFor(this.#answer);
-    this.#statusMessage = statusMessage ?? "";
+    this.#statusMessage = (statusMessage ?? "").replace(unsendable, "");
     this.#rawHeaders = (controller.rawHeaders ?? []) as (string | Buffer)[];
     if (this.#exchange.beforeDelivery && this.#capture) this.#held = [];
     else this.#writeHead();

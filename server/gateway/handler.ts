@@ -1,21 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Agent, type Dispatcher } from "undici";
+import { Agent } from "undici";
 import type { Context } from "#server/platform/index.ts";
-import { adapterOf, matchOperation } from "#server/providers/index.ts";
-import { type Admission, type Admitted, openAdmission } from "./admission.ts";
-import { type CallInProgress, forwardedEnd, intentOf, newCallId, recordOf, refusedEnd } from "./call-record.ts";
-import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
-import { type AnswerHead, type Forwarded, forward } from "./forward.ts";
-import type { HeadCapture } from "./head-capture.ts";
-import { upstreamHeaders } from "./headers.ts";
+import { matchOperation } from "#server/providers/index.ts";
+import { type Admitted, openAdmission } from "./admission.ts";
+import { type CallInProgress, newCallId, recordOf, refusedEnd } from "./call-record.ts";
+import { carryOut, type Desk } from "./carry-out.ts";
+import { letGo } from "./let-go.ts";
 import { type GatewayLimits, usualLimits } from "./limits.ts";
-import { type Heard, observeAnswer } from "./observe-answer.ts";
 import { CallRecorder } from "./recorder.ts";
 import { Refusal, sendRefusal } from "./refusal.ts";
-import { requestFacts } from "./request-facts.ts";
 import { gatewayPrefix, type Route, readRoute } from "./route.ts";
 import { TokenUse } from "./token-use.ts";
-import { transportCode, transportRefusal } from "./transport-refusal.ts";
 
 /** The gateway as `main` holds it. */
 export interface Gateway {
@@ -57,8 +52,7 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
     handle(req, res) {
       const call = handleCall(desk, req, res).catch((error) => {
         ctx.log.error({ err: error }, "gateway failed inside Docket");
-        if (!res.headersSent) res.writeHead(500).end();
-        else res.destroy();
+        res.destroy();
       });
       underWay.add(call);
       return call.finally(() => underWay.delete(call));
@@ -85,17 +79,6 @@ async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<
   desk.tokenUse.stop();
   desk.admission.stop();
   await desk.dispatcher.close();
-}
-
-interface Desk {
-  ctx: Context;
-  admission: Admission;
-  recorder: CallRecorder;
-  tokenUse: TokenUse;
-  dispatcher: Dispatcher;
-  limits: GatewayLimits;
-  draining: boolean;
-  docsBase: string;
 }
 
 async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -131,101 +114,7 @@ function refuse(
   id: string,
 ): void {
   const bytes = sendRefusal(res, refusal, id, desk.docsBase);
-  // What the caller still wants to upload is not read: the connection ends with the answer.
-  if (!req.complete) res.once("finish", () => req.destroy());
-  if (call) desk.recorder.record(recordOf(desk.ctx, call, req, refusedEnd(refusal, bytes)));
-}
-
-async function carryOut(
-  desk: Desk,
-  call: CallInProgress,
-  admitted: Admitted,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<void> {
-  const { ctx } = desk;
-  const target = new URL(admitted.target.baseUrl);
-  const requestCapture = captureOfRequest(call.match, req.headers);
-  // Kept, because a request loses its socket when the connection ends.
-  const { socket } = req;
-  const bytesBefore = socket.bytesRead;
-  const watched = watchJobs(desk, call, admitted, req, requestCapture);
-  call.gatewayMs = performance.now() - call.startedMs;
-  const forwarding = forward({
-    dispatcher: desk.dispatcher,
-    limits: desk.limits,
-    origin: target.origin,
-    path: (target.pathname === "/" ? "" : target.pathname) + call.route.path + call.route.query,
-    headers: upstreamHeaders(req, adapterOf(call.route.provider), admitted.target),
-    req,
-    res,
-    requestCapture,
-    captureFor: (answer) => captureOfAnswer(call.match, answer),
-    ownHeaders: () => ({
-      "x-docket-call-id": call.id,
-      "server-timing": `gateway;dur=${(call.gatewayMs ?? 0).toFixed(2)}`,
-    }),
-    beforeDelivery: call.match?.operation.kind === "create_job" ? watched.durable : null,
-  });
-  // The intent is written while the request travels, so that it costs the caller nothing.
-  desk.recorder.intend(intentOf(ctx, call, req));
-  const forwarded = await forwarding;
-  const failure = answerTransportFailure(desk, call, forwarded, res);
-  const heard = await watched.hear(forwarded);
-  const bytesUp = requestCapture?.total ?? uploadedBytes(req, socket.bytesRead - bytesBefore);
-  const rest = { bytesUp, requestFacts: watched.facts(), requestCapture, heard };
-  desk.recorder.record(recordOf(ctx, call, req, forwardedEnd(forwarded, failure, rest)));
-}
-
-/** The size of a body nobody watched: as stated, or about as much as the connection carried. */
-function uploadedBytes(req: IncomingMessage, carried: number): number {
-  const declared = Number(req.headers["content-length"] ?? 0);
-  if (req.headers["transfer-encoding"] !== undefined) return Math.max(0, carried);
-  return req.complete && Number.isSafeInteger(declared) ? declared : Math.min(declared, Math.max(0, carried));
-}
-
-/** Tells the caller that no answer came, where it still can be told; returns the transport code for the record. */
-function answerTransportFailure(
-  desk: Desk,
-  call: CallInProgress,
-  forwarded: Forwarded,
-  res: ServerResponse,
-): string | null {
-  if (forwarded.kind !== "failed") return null;
-  if (!res.headersSent && !res.destroyed) sendRefusal(res, transportRefusal(forwarded.error), call.id, desk.docsBase);
-  return transportCode(forwarded.error);
-}
-
-/** Hears an answer once: before delivery where it makes a job, after it otherwise. */
-function watchJobs(
-  desk: Desk,
-  call: CallInProgress,
-  admitted: Admitted,
-  req: IncomingMessage,
-  requestCapture: HeadCapture | null,
-) {
-  const { ctx } = desk;
-  const nothing: Heard = { jobId: null, vendorJobId: null };
-  let hearing: Promise<Heard> | null = null;
-  const facts = () => requestFacts(call.route.provider, call.match, requestCapture, req.headers["content-type"]);
-  const hearOnce = (answer: AnswerHead, capture: HeadCapture | null): Promise<Heard> => {
-    const site = { callId: call.id, route: call.route, match: call.match, admitted, request: facts() };
-    hearing ??= observeAnswer(ctx, site, answer, capture).catch((error) => {
-      ctx.log.error({ err: error, callId: call.id }, "what an answer says of a job could not be recorded");
-      return nothing;
-    });
-    return hearing;
-  };
-  return {
-    facts,
-    async durable(answer: AnswerHead, capture: HeadCapture): Promise<void> {
-      if (answer.status >= 300) return;
-      await Promise.race([
-        hearOnce(answer, capture),
-        new Promise((resolve) => setTimeout(resolve, desk.limits.durabilityWaitMs).unref()),
-      ]);
-    },
-    hear: (forwarded: Forwarded): Promise<Heard> =>
-      forwarded.answer ? hearOnce(forwarded.answer, forwarded.capture) : Promise.resolve(nothing),
-  };
+  letGo(req);
+  // Written down only while there is room: what is refused for want of room must not ask for more of it.
+  if (call && !desk.recorder.full) desk.recorder.record(recordOf(desk.ctx, call, req, refusedEnd(refusal, bytes)));
 }

@@ -144,7 +144,7 @@ function totalChars(records: readonly CallRecord[]): number {
 }
 
 /** SQLSTATE classes 22, 23 and 54: the row is at fault (54: too large for an index), not the connection. */
-function isDataError(error: unknown): boolean {
+export function isDataError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === "string" && /^(?:2[23]|54)...$/.test(code);
 }

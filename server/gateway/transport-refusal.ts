@@ -1,7 +1,15 @@
 import { Refusal } from "./refusal.ts";
 
 const timeouts = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"]);
-const resets = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
+/** The last two, and every `HPE_…`: what came was no HTTP, or without end. */
+const resets = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "UND_ERR_SOCKET",
+  "UND_ERR_RES_CONTENT_LENGTH_MISMATCH",
+  "UND_ERR_HEADERS_OVERFLOW",
+  "HTTPParserError",
+]);
 
 /** The transport's own code of a failed exchange, e.g. `ECONNREFUSED`; the error's name when it has none. */
 export function transportCode(error: Error): string {
@@ -13,7 +21,6 @@ export function transportCode(error: Error): string {
 export function transportRefusal(error: Error): Refusal {
   const code = transportCode(error);
   if (timeouts.has(code)) return new Refusal("upstream_timeout", `The vendor did not answer in time (${code}).`);
-  // HPE_…: what came was no HTTP.
   if (resets.has(code) || code.startsWith("HPE_"))
     return new Refusal("upstream_reset", `The vendor's answer did not come, or broke off (${code}).`);
   return new Refusal("upstream_unreachable", `The vendor could not be reached (${code}).`);

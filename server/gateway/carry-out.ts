@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Dispatcher } from "undici";
+import type { Context } from "#server/platform/index.ts";
+import { adapterOf } from "#server/providers/index.ts";
+import type { Admission, Admitted } from "./admission.ts";
+import { type CallInProgress, forwardedEnd, intentOf, recordOf } from "./call-record.ts";
+import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
+import { type Forwarded, forward } from "./forward.ts";
+import { upstreamHeaders } from "./headers.ts";
+import { letGo } from "./let-go.ts";
+import type { GatewayLimits } from "./limits.ts";
+import type { CallRecorder } from "./recorder.ts";
+import { sendRefusal } from "./refusal.ts";
+import type { TokenUse } from "./token-use.ts";
+import { transportRefusal } from "./transport-refusal.ts";
+import { watchJobs } from "./watch-jobs.ts";
+
+/** What every call needs at hand. */
+export interface Desk {
+  ctx: Context;
+  admission: Admission;
+  recorder: CallRecorder;
+  tokenUse: TokenUse;
+  dispatcher: Dispatcher;
+  limits: GatewayLimits;
+  draining: boolean;
+  /** Where this Docket's own guidance lives. */
+  docsBase: string;
+}
+
+/** Carries an admitted call out: to the vendor and back, watched from the side, written down in the end. */
+export async function carryOut(
+  desk: Desk,
+  call: CallInProgress,
+  admitted: Admitted,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const { ctx, limits, dispatcher } = desk;
+  const target = new URL(admitted.target.baseUrl);
+  const requestCapture = captureOfRequest(call.match, req.headers);
+  // Kept, because a request loses its socket when the connection ends.
+  const { socket } = req;
+  const bytesBefore = socket.bytesRead;
+  const watched = watchJobs(desk, call, admitted, req, requestCapture);
+  call.gatewayMs = performance.now() - call.startedMs;
+  const forwarding = forward({
+    dispatcher,
+    limits,
+    origin: target.origin,
+    path: (target.pathname === "/" ? "" : target.pathname) + call.route.path + call.route.query,
+    headers: upstreamHeaders(req, adapterOf(call.route.provider), admitted.target),
+    req,
+    res,
+    requestCapture,
+    captureFor: (answer) => captureOfAnswer(call.match, answer),
+    ownHeaders: () => ({
+      "x-docket-call-id": call.id,
+      "server-timing": `gateway;dur=${(call.gatewayMs ?? 0).toFixed(2)}`,
+    }),
+    beforeDelivery: call.match?.operation.kind === "create_job" ? watched.durable : null,
+  });
+  // The intent is written while the request travels, so that it costs the caller nothing.
+  desk.recorder.intend(intentOf(ctx, call, req));
+  const forwarded = await forwarding;
+  tellTransportFailure(desk, call, forwarded, res);
+  letGo(req);
+  const heard = await watched.hear(forwarded);
+  const bytesUp = requestCapture?.total ?? uploadedBytes(req, socket.bytesRead - bytesBefore);
+  const rest = { bytesUp, requestFacts: watched.facts(), requestCapture, heard };
+  desk.recorder.record(recordOf(ctx, call, req, forwardedEnd(forwarded, rest)));
+}
+
+/** The size of a body nobody watched: as stated, or about as much as the connection carried. */
+function uploadedBytes(req: IncomingMessage, carried: number): number {
+  const declared = Number(req.headers["content-length"] ?? 0);
+  if (req.headers["transfer-encoding"] !== undefined) return Math.max(0, carried);
+  return req.complete && Number.isSafeInteger(declared) ? declared : Math.min(declared, Math.max(0, carried));
+}
+
+/** Tells the caller that no answer came, where it still can be told. */
+function tellTransportFailure(desk: Desk, call: CallInProgress, forwarded: Forwarded, res: ServerResponse): void {
+  if (forwarded.kind !== "failed" || res.headersSent || res.destroyed) return;
+  sendRefusal(res, transportRefusal(forwarded.error), call.id, desk.docsBase);
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage } from "node:http";
+import type { RequestFacts } from "#server/providers/index.ts";
+import type { Admitted } from "./admission.ts";
+import type { CallInProgress } from "./call-record.ts";
+import type { Desk } from "./carry-out.ts";
+import type { AnswerHead, Forwarded } from "./forward.ts";
+import type { HeadCapture } from "./head-capture.ts";
+import { type Heard, observeAnswer } from "./observe-answer.ts";
+import { isDataError } from "./recorder.ts";
+import { requestFacts } from "./request-facts.ts";
+
+/** Between two tries to record a job while the database does not answer, in milliseconds. */
+const retryDelayMs = 500;
+
+/** One call's answer as far as it speaks of jobs. */
+export interface WatchedJobs {
+  facts(): RequestFacts;
+  /** Resolves when the job the answer makes is durable, or when waiting for it has taken too long. */
+  durable(answer: AnswerHead, capture: HeadCapture): Promise<void>;
+  /** What the answer told of a job, once it is recorded. Never rejects. */
+  hear(forwarded: Forwarded): Promise<Heard>;
+}
+
+const nothing: Heard = { jobId: null, vendorJobId: null };
+
+/** Hears an answer once: before delivery where it makes a job, after it otherwise. */
+export function watchJobs(
+  desk: Desk,
+  call: CallInProgress,
+  admitted: Admitted,
+  req: IncomingMessage,
+  requestCapture: HeadCapture | null,
+): WatchedJobs {
+  let hearing: Promise<Heard> | null = null;
+  const facts = () => requestFacts(call.route.provider, call.match, requestCapture, req.headers["content-type"]);
+  const hearOnce = (answer: AnswerHead, capture: HeadCapture | null): Promise<Heard> => {
+    hearing ??= observe(desk, call, admitted, facts(), answer, capture);
+    return hearing;
+  };
+  return {
+    facts,
+    async durable(answer, capture) {
+      if (answer.status >= 300) return;
+      let timer: NodeJS.Timeout | undefined;
+      const waited = new Promise((resolve) => {
+        timer = setTimeout(resolve, desk.limits.durabilityWaitMs);
+      });
+      await Promise.race([hearOnce(answer, capture), waited]);
+      clearTimeout(timer);
+    },
+    hear: (forwarded) => (forwarded.answer ? hearOnce(forwarded.answer, forwarded.capture) : Promise.resolve(nothing)),
+  };
+}
+
+/**
+ * Records what an answer says. A job that was made is recorded however long the database is away, for only its creating
+ * call knows of it; what a read says comes again with the next one. Never rejects.
+ */
+async function observe(
+  { ctx }: Desk,
+  call: CallInProgress,
+  admitted: Admitted,
+  request: RequestFacts,
+  answer: AnswerHead,
+  capture: HeadCapture | null,
+): Promise<Heard> {
+  const { route, match } = call;
+  const site = { callId: call.id, route, match, admitted, request };
+  for (let failed = 0; ; failed += 1) {
+    try {
+      return await observeAnswer(ctx, site, answer, capture);
+    } catch (error) {
+      const again = match?.operation.kind === "create_job" && !isDataError(error);
+      const message = again ? "a new job waits to be recorded" : "what an answer says of a job could not be recorded";
+      if (failed === 0 || !again) ctx.log.error({ err: error, callId: call.id }, message);
+      if (!again) return nothing;
+      await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
+    }
+  }
+}
