@@ -23,7 +23,9 @@ export const getJob = defineOperation({
   async run(ctx, input) {
     const now = ctx.clock.now();
     const id = await resolveId(ctx, input.id);
-    const [summary, row] = await Promise.all([selectJob(ctx.db.sql, id, now), readJob(ctx.db.sql, id)]);
+    // One after the other: a job seen as failed must also show why, whatever is written in between.
+    const summary = await selectJob(ctx.db.sql, id, now);
+    const row = await readJob(ctx.db.sql, id);
     if (!summary || !row) throw new AppError("not_found", "Docket knows no job with this id.");
     const [timeline, created, calls, usual] = await Promise.all([
       selectTimeline(ctx.db.sql, id),
