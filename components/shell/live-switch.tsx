@@ -33,8 +33,7 @@ export function LiveSwitch() {
           {live ? <Pause aria-hidden strokeWidth={2} /> : <Play aria-hidden strokeWidth={2} />}
         </span>
       </span>
-      <span className="text-ink">{word}</span>
-      <span className="min-w-13 text-left text-quiet">{age}</span>
+      <span className="text-ink">{word}</span> <span className="min-w-13 text-left text-quiet">{age}</span>
       <span className="sr-only">, live updates</span>
     </button>
   );

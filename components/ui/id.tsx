@@ -15,7 +15,7 @@ interface IdProps {
 /** An id in mono, shortened in its middle, with a copy button; hovering shows it whole. */
 export function Id({ value, what, max = 28, copy = true, className }: IdProps) {
   return (
-    <span className={classNames("inline-flex min-w-0 items-center gap-1 whitespace-nowrap", className)}>
+    <span className={classNames("inline-flex min-w-0 max-w-full items-center gap-1 whitespace-nowrap", className)}>
       <code title={value} className="truncate font-mono text-soft text-xs">
         {truncateMiddle(value, max)}
       </code>

@@ -13,7 +13,7 @@ export function failureListQuery(filters: FailureFilters) {
   });
 }
 
-/** Failures grouped by entry and place, most frequent first. */
+/** Failures grouped by entry and place, the last seen first. */
 export function failureGroupsQuery(filters: FailureFilters) {
   return queryOptions({
     queryKey: ["failures", "groups", filters],

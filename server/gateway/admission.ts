@@ -75,7 +75,7 @@ function admitWith(
 }
 
 /** The token may come the way any of the vendors' SDKs sends its key. */
-function tokenOf(headers: IncomingHttpHeaders): string {
+export function tokenOf(headers: IncomingHttpHeaders): string {
   const authorization = headers.authorization;
   if (authorization) return authorization.replace(/^(Bearer|Basic)\s+/i, "").trim();
   const key = headers["x-api-key"];

@@ -28,6 +28,8 @@ export interface CallInProgress {
   match: OperationMatch | null;
   clientId: string | null;
   admitted: Admitted | null;
+  /** Takes the caller's token and the provider key out of a text, whoever repeats them. */
+  hide: (text: string) => string;
 }
 
 /** A new call id: version 7, so that it sorts by time. */
@@ -46,7 +48,7 @@ export function intentOf(ctx: Context, call: CallInProgress, req: IncomingMessag
     clientId: call.clientId,
     providerKeyId: call.admitted?.target.id ?? null,
     method: req.method ?? "GET",
-    path: call.route.path.slice(0, 2_000),
+    path: call.hide(call.route.path).slice(0, 2_000),
     operation: call.match?.operation.name ?? null,
     product: call.match?.operation.product ?? null,
   };
@@ -79,7 +81,7 @@ export function recordOf(ctx: Context, call: CallInProgress, req: IncomingMessag
     call: {
       ...intentOf(ctx, call, req),
       endedAt,
-      query: call.route.query ? redactText(call.route.query).slice(0, 2_000) : null,
+      query: call.route.query ? redactText(call.hide(call.route.query)).slice(0, 2_000) : null,
       outcome: end.outcome,
       status: end.status,
       errorCode: end.errorCode,
@@ -88,18 +90,22 @@ export function recordOf(ctx: Context, call: CallInProgress, req: IncomingMessag
       gatewayMs: call.gatewayMs,
       bytesUp: end.bytesUp,
       bytesDown: end.bytesDown,
-      requestType: req.headers["content-type"]?.slice(0, 200) ?? null,
-      responseType: String(end.answer?.headers["content-type"] ?? "").slice(0, 200) || null,
-      userAgent: req.headers["user-agent"]?.slice(0, keptTextLength) ?? null,
-      fileName: end.requestFacts?.fileName?.slice(0, keptTextLength) ?? null,
+      requestType: kept(call, req.headers["content-type"], 200),
+      responseType: kept(call, String(end.answer?.headers["content-type"] ?? ""), 200),
+      userAgent: kept(call, req.headers["user-agent"], keptTextLength),
+      fileName: kept(call, end.requestFacts?.fileName, keptTextLength),
       vendorRequestId: failure?.requestId ?? null,
-      vendorJobId: end.heard.vendorJobId?.slice(0, 200) ?? null,
+      vendorJobId: kept(call, end.heard.vendorJobId, 200),
       jobId: end.heard.jobId,
       failureId: failure?.id ?? null,
     },
     bodies,
     failure,
   };
+}
+
+function kept(call: CallInProgress, text: string | null | undefined, length: number): string | null {
+  return text ? call.hide(text).slice(0, length) : null;
 }
 
 function callFailure(call: CallInProgress, req: IncomingMessage, end: CallEnd, at: Date) {
@@ -130,22 +136,23 @@ function callFailure(call: CallInProgress, req: IncomingMessage, end: CallEnd, a
     surface: "http",
     endpoint,
     status: end.status ?? undefined,
-    headers: plainHeaders(end.answer),
-    body: textOf(end) ?? "",
+    headers: plainHeaders(call, end.answer),
+    body: textOf(call, end) ?? "",
   });
 }
 
-function plainHeaders(answer: AnswerHead | null): Record<string, string> {
+function plainHeaders(call: CallInProgress, answer: AnswerHead | null): Record<string, string> {
   const plain: Record<string, string> = {};
   for (const [name, value] of Object.entries(answer?.headers ?? {})) {
-    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(", ") : value;
+    if (value !== undefined) plain[name] = call.hide(Array.isArray(value) ? value.join(", ") : value);
   }
   return plain;
 }
 
-function textOf({ answer, capture }: CallEnd): string | null {
+function textOf(call: CallInProgress, { answer, capture }: CallEnd): string | null {
   const encoding = answer?.headers["content-encoding"];
-  return capture?.text(typeof encoding === "string" ? encoding : undefined) ?? null;
+  const text = capture?.text(typeof encoding === "string" ? encoding : undefined);
+  return text ? call.hide(text) : null;
 }
 
 /** Bodies worth keeping: what a create was asked and answered, and every error. Results are never kept. */
@@ -154,21 +161,15 @@ function bodiesOf(call: CallInProgress, req: IncomingMessage, end: CallEnd, at: 
   const isError = (end.status ?? 0) >= 400;
   const rows: BodyRow[] = [];
   const requestType = req.headers["content-type"] ?? null;
-  if ((creates || isError) && end.requestCapture && requestType && /\bjson\b/i.test(requestType)) {
-    rows.push(
-      bodyRow(
-        call.id,
-        at,
-        "request",
-        requestType,
-        end.requestCapture.bytes.toString("utf8"),
-        end.requestCapture.truncated,
-      ),
-    );
+  // A packed request is not unpacked, and packed text cannot be searched for secrets.
+  const readable = requestType !== null && /\bjson\b/i.test(requestType) && !req.headers["content-encoding"];
+  if ((creates || isError) && end.requestCapture && readable) {
+    const text = call.hide(end.requestCapture.bytes.toString("utf8"));
+    rows.push(bodyRow(call.id, at, "request", requestType, text, end.requestCapture.truncated));
   }
-  const answerText = creates || isError ? textOf(end) : null;
+  const answerText = creates || isError ? textOf(call, end) : null;
   if (answerText) {
-    const type = String(end.answer?.headers["content-type"] ?? "") || null;
+    const type = kept(call, String(end.answer?.headers["content-type"] ?? ""), 200);
     rows.push(bodyRow(call.id, at, "response", type, answerText, end.capture?.truncated ?? false));
   }
   return rows;

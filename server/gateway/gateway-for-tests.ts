@@ -10,11 +10,7 @@ import { type Gateway, openGateway } from "./handler.ts";
 import type { GatewayLimits } from "./limits.ts";
 
 /** A gateway on a port of its own, with one client and one key for an upstream of the test's. */
-export interface GatewayWorld extends TestWorld {
-  gateway: Gateway;
-  port: number;
-  /** `http://127.0.0.1:<port>/gateway/llamaparse/byoc`: what stands below it is the test's upstream. */
-  url: string;
+export interface GatewayWorld extends TestWorld, ServedGateway {
   token: string;
   clientId: string;
   /** The provider key's secret. */
@@ -81,10 +77,8 @@ export async function openGatewayWorld(
   });
   const client = await createClient(world.ctx, { name: "Invoices" });
   const { token } = await createClientToken(world.ctx, { clientId: client.id, label: "test" });
-  const gateway = await openGateway(world.ctx, limits);
-  const server = createServer((req, res) => void gateway.handle(req, res));
-  server.requestTimeout = 0;
-  const port = await listen(server);
+  const served = await serveGateway(world.ctx, limits);
+  const { gateway } = served;
   const settled = () =>
     vi.waitFor(
       () => {
@@ -98,9 +92,7 @@ export async function openGatewayWorld(
   };
   return {
     ...world,
-    gateway,
-    port,
-    url: `http://127.0.0.1:${port}/gateway/llamaparse/byoc`,
+    ...served,
     token,
     clientId: client.id,
     secret,
@@ -109,10 +101,35 @@ export async function openGatewayWorld(
     calls: () => rows("call", "id"),
     failures: () => rows("failure", "id"),
     async close() {
+      await served.close();
+      await world.close();
+    },
+  };
+}
+
+/** A gateway on a port. */
+export interface ServedGateway {
+  gateway: Gateway;
+  port: number;
+  /** `http://127.0.0.1:<port>/gateway/llamaparse/byoc`: what stands below it is the key's upstream. */
+  url: string;
+  /** Ends its connections and waits until everything is written. */
+  close(): Promise<void>;
+}
+
+export async function serveGateway(ctx: Context, limits: Partial<GatewayLimits> = {}): Promise<ServedGateway> {
+  const gateway = await openGateway(ctx, limits);
+  const server = createServer((req, res) => void gateway.handle(req, res));
+  server.requestTimeout = 0;
+  const port = await listen(server);
+  return {
+    gateway,
+    port,
+    url: `http://127.0.0.1:${port}/gateway/llamaparse/byoc`,
+    async close() {
       server.closeAllConnections();
       server.close();
       await gateway.drain();
-      await world.close();
     },
   };
 }

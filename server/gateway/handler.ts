@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Agent } from "undici";
-import type { Context } from "#server/platform/index.ts";
+import { type Context, Secret, withoutSecrets } from "#server/platform/index.ts";
 import { matchOperation } from "#server/providers/index.ts";
-import { type Admitted, openAdmission } from "./admission.ts";
+import { type Admitted, openAdmission, tokenOf } from "./admission.ts";
 import { type CallInProgress, newCallId, recordOf, refusedEnd } from "./call-record.ts";
 import { carryOut, type Desk } from "./carry-out.ts";
 import { letGo } from "./let-go.ts";
@@ -89,10 +89,15 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
     const route = readRoute(req.url ?? gatewayPrefix);
     const match = matchOperation(route.provider, req.method ?? "GET", route.path);
     const clientId = desk.admission.whose(req.headers);
-    call = { id, startedAt: desk.ctx.clock.now(), startedMs, gatewayMs: null, route, match, clientId, admitted: null };
+    const token = new Secret(tokenOf(req.headers));
+    const hide = (text: string) => withoutSecrets(text, [token]);
+    const startedAt = desk.ctx.clock.now();
+    call = { id, startedAt, startedMs, gatewayMs: null, route, match, clientId, admitted: null, hide };
     const admitted = admit(desk, req, route);
     desk.tokenUse.used(admitted.tokenId);
-    await carryOut(desk, { ...call, admitted }, admitted, req, res);
+    const secrets = [token, admitted.target.secret];
+    const admittedCall = { ...call, admitted, hide: (text: string) => withoutSecrets(text, secrets) };
+    await carryOut(desk, admittedCall, admitted, req, res);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     refuse(desk, call, error, req, res, id);

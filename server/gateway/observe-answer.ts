@@ -19,6 +19,8 @@ export interface AnswerSite {
   match: OperationMatch | null;
   admitted: Admitted;
   request: RequestFacts;
+  /** Takes the call's secrets out of a text. */
+  hide: (text: string) => string;
 }
 
 const nothing: Heard = { jobId: null, vendorJobId: null };
@@ -34,8 +36,9 @@ export async function observeAnswer(
   if (!match) return nothing;
   const named = { jobId: null, vendorJobId: match.params.id && match.operation.vocabulary ? match.params.id : null };
   if (answer.status >= 400) return hint(ctx, site, answer, named);
-  const payload = payloadOf(answer, capture);
-  if (payload === undefined) return hint(ctx, site, answer, named);
+  const text = textOf(site, answer, capture);
+  const payload = text === null ? undefined : parseJson(text);
+  if (text === null || payload === undefined) return hint(ctx, site, answer, named);
   const adapter = adapterOf(route.provider);
   const file = adapter.readFile(match, payload);
   if (file) {
@@ -51,17 +54,23 @@ export async function observeAnswer(
   }
   let heard: Heard = nothing;
   for (const fact of adapter.readJobs(match, payload)) {
-    const jobId = await recordFact(ctx, site, answer, fact, capture);
+    const jobId = await recordFact(ctx, site, answer, fact, text);
     heard = { jobId, vendorJobId: fact.vendorJobId };
   }
   return match.operation.kind === "list_jobs" ? nothing : heard.vendorJobId ? heard : named;
 }
 
-function payloadOf(answer: AnswerHead, capture: HeadCapture | null): unknown {
-  if (!capture || capture.truncated) return undefined;
+/** The whole answer, unpacked and without secrets; null where it is too long or cannot be unpacked. */
+function textOf(site: AnswerSite, answer: AnswerHead, capture: HeadCapture | null): string | null {
+  if (!capture || capture.truncated) return null;
   const encoding = answer.headers["content-encoding"];
+  const text = capture.text(typeof encoding === "string" ? encoding : undefined);
+  return text === null ? null : site.hide(text);
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(capture.text(typeof encoding === "string" ? encoding : undefined) ?? "");
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -84,7 +93,7 @@ async function recordFact(
   site: AnswerSite,
   answer: AnswerHead,
   fact: JobFact,
-  capture: HeadCapture | null,
+  text: string,
 ): Promise<string | null> {
   const { match, route, admitted, request } = site;
   const kind = match?.operation.kind;
@@ -112,8 +121,8 @@ async function recordFact(
     detail: {
       operation: match?.operation.name,
       method: match?.operation.method,
-      path: route.path,
-      ...(fact.error && capture ? { body: redactBody(capture.bytes.toString("utf8")).slice(0, keptBodyLength) } : {}),
+      path: site.hide(route.path),
+      ...(fact.error ? { body: redactBody(text).slice(0, keptBodyLength) } : {}),
     },
     adopt: creates || kind === "read_job",
   });

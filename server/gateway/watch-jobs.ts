@@ -32,7 +32,10 @@ export function watchJobs(
   requestCapture: HeadCapture | null,
 ): WatchedJobs {
   let hearing: Promise<Heard> | null = null;
-  const facts = () => requestFacts(call.route.provider, call.match, requestCapture, req.headers["content-type"]);
+  const facts = (): RequestFacts => {
+    const read = requestFacts(call.route.provider, call.match, requestCapture, req.headers["content-type"]);
+    return { ...read, fileName: read.fileName === null ? null : call.hide(read.fileName) };
+  };
   const hearOnce = (answer: AnswerHead, capture: HeadCapture | null): Promise<Heard> => {
     hearing ??= observe(desk, call, admitted, facts(), answer, capture);
     return hearing;
@@ -64,8 +67,8 @@ async function observe(
   answer: AnswerHead,
   capture: HeadCapture | null,
 ): Promise<Heard> {
-  const { route, match } = call;
-  const site = { callId: call.id, route, match, admitted, request };
+  const { route, match, hide } = call;
+  const site = { callId: call.id, route, match, admitted, request, hide };
   for (let failed = 0; ; failed += 1) {
     try {
       return await observeAnswer(ctx, site, answer, capture);

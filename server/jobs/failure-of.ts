@@ -17,6 +17,8 @@ export interface FailureSite {
 }
 
 const maxMessageLength = 2_000;
+/** An index holds no id of any length. */
+const maxIdLength = 200;
 
 /** Classifies an error and gives the failure row that keeps it: redacted, bounded, with the rule and its evidence. */
 export function failureOf(site: FailureSite, error: DiagnoseInput): FailureRow {
@@ -34,7 +36,7 @@ export function failureOf(site: FailureSite, error: DiagnoseInput): FailureRow {
     family: found.entry?.family ?? "unclassified",
     rule: found.rule,
     evidence,
-    requestId: found.requestId ?? null,
+    requestId: found.requestId ? redactText(found.requestId).slice(0, maxIdLength) : null,
     billed: found.entry?.billed ?? "unknown",
   };
 }

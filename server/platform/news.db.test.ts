@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { createTestDatabase, type TestDatabase } from "#server/testing/index.ts";
+import { createTestDatabase, openWay, type TestDatabase } from "#server/testing/index.ts";
 import { silentLog } from "./log.ts";
 import { type News, openNews } from "./news.ts";
 
@@ -48,6 +47,7 @@ test("a subscription that was ended hears nothing more", async () => {
 
 test("while the database is away it is asked at one steady pace, and everything is re-read once it is back", async () => {
   const way = await openWay(database.url);
+  opened.push(way);
   const { heard } = await open(way.url);
   const other = await open();
   way.cut();
@@ -61,47 +61,3 @@ test("while the database is away it is asked at one steady pace, and everything 
   other.news.publish("keys_changed");
   await vi.waitFor(() => expect(heard).toEqual(["keys_changed"]));
 });
-
-/** A way to the database that can be cut and mended. */
-async function openWay(url: string) {
-  const target = new URL(url);
-  const port = Number(target.port);
-  const sockets = new Set<Socket>();
-  let open = true;
-  let refused = 0;
-  const server: Server = createServer((socket) => {
-    socket.on("error", () => {});
-    if (!open) {
-      refused += 1;
-      socket.destroy();
-      return;
-    }
-    const onward = connect(port, target.hostname);
-    for (const end of [socket, onward]) {
-      sockets.add(end);
-      end.on("error", () => {}).on("close", () => sockets.delete(end));
-    }
-    socket.pipe(onward).pipe(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  target.port = String((server.address() as { port: number }).port);
-  const cut = () => {
-    open = false;
-    for (const socket of sockets) socket.destroy();
-  };
-  opened.push({
-    close: () =>
-      new Promise((resolve) => {
-        cut();
-        server.close(() => resolve());
-      }),
-  });
-  return {
-    url: target.href,
-    cut,
-    mend: () => {
-      open = true;
-    },
-    refused: () => refused,
-  };
-}

@@ -102,6 +102,8 @@ test("a secret that is known is removed whatever it looks like, also inside JSON
   const clean = withoutSecrets(text, [new Secret(value), new Secret("short")]);
   expect(clean).toBe(`${redacted} {"value":"${redacted}"} https://a.example/?k=${redacted}`);
   expect(withoutSecrets("a short word", [new Secret("short")])).toBe("a short word");
+  expect(withoutSecrets('cut off: pa"ss\\wo', [new Secret(value)])).toBe(`cut off: ${redacted}`);
+  expect(withoutSecrets("papa", [new Secret(value)])).toBe("papa");
 });
 
 test("no input makes it throw, and no planted secret comes out", () => {

@@ -46,7 +46,13 @@ export function redactText(text: string): string {
   return clean;
 }
 
-/** Removes secrets that are known, whatever they look like: as they are, and as they stand in JSON and in addresses. */
+/** Fewer characters of a secret than this give nothing away. */
+const leastTelling = 6;
+
+/**
+ * Removes secrets that are known, whatever they look like: as they are, and as they stand in JSON and in addresses; also
+ * the beginning of one that was cut off at the text's end.
+ */
 export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
   let clean = text;
   for (const secret of secrets) {
@@ -54,9 +60,16 @@ export function withoutSecrets(text: string, secrets: readonly Secret[]): string
     // A shorter one is no secret, and would tear every text apart.
     if (value.length < 8) continue;
     const shapes = new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]);
-    for (const shape of shapes) clean = clean.replaceAll(shape, redacted);
+    for (const shape of shapes) clean = withoutBeginning(clean.replaceAll(shape, redacted), shape);
   }
   return clean;
+}
+
+function withoutBeginning(text: string, secret: string): string {
+  for (let length = Math.min(secret.length - 1, text.length); length >= leastTelling; length -= 1) {
+    if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + redacted;
+  }
+  return text;
 }
 
 /** A copy of a JSON value with secret-named fields emptied and strings cleaned. Depth is bounded. */

@@ -1,3 +1,4 @@
 /** Testing: real PostgreSQL for tests. Only test files and the test set-up may import it. */
 export { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
+export { openWay, type Way } from "./open-way.ts";
 export { openTestWorld, type TestWorld, testStart } from "./open-world.ts";

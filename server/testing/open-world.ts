@@ -31,8 +31,8 @@ export interface TestWorld {
   published: Topic[];
   /** Every line logged so far. */
   logged: { level: string; fields: Record<string, unknown>; message: string }[];
-  /** Database URL, for another connection. */
-  url: string;
+  /** For another connection. */
+  databaseUrl: string;
   close(): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ export async function openTestWorld(change: Partial<Context> = {}): Promise<Test
     as: (role) => ({ ...ctx, acting: { kind: "operator", id: `the-${role}`, label: `${role}@example.com`, role } }),
     published,
     logged,
-    url: database.url,
+    databaseUrl: database.url,
     async close() {
       await outbound.close();
       await db.close();
