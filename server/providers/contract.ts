@@ -18,6 +18,11 @@ export interface RegionFact {
   label: string;
   /** Origin without a path; null where the key carries its own base URL (`byoc`) or the process supplies it (`sandbox`). */
   baseUrl: string | null;
+  /**
+   * Paths the vendor serves from another host of the same region, by their leading segments; the longest prefix counts.
+   * Applied by `baseUrlForPath`, and only where the region's own `baseUrl` is used.
+   */
+  hosts?: readonly { pathPrefix: string; baseUrl: string }[];
   source: string;
 }
 

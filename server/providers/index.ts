@@ -7,6 +7,7 @@ import type { OperationMatch, ProviderAdapter, RegionFact } from "./contract.ts"
 import { makeOperationMatcher, type OperationMatcher } from "./match-operation.ts";
 import { providers } from "./registry.ts";
 
+export { baseUrlForPath } from "./base-url-for-path.ts";
 export type {
   CreditFact,
   ErrorInput,
