@@ -34,7 +34,7 @@ export const callFilters = scope.extend({
   outcome: z.enum(callOutcomes).optional(),
   status: z.coerce.number().int().optional(),
   job: uuid.optional(),
-  q: z.string().trim().max(200).optional(),
+  q: z.string().trim().max(2_000).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

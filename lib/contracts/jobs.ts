@@ -42,7 +42,7 @@ export const jobFilters = scope.extend({
   stuck: z.enum(["true", "false"]).optional(),
   entry: z.string().max(120).optional(),
   /** A job id, file name start, or vendor request id. */
-  q: z.string().trim().max(200).optional(),
+  q: z.string().trim().max(2_000).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

@@ -30,14 +30,20 @@ export async function openAdmission(ctx: Context): Promise<Admission> {
   let clients: ReadonlyMap<string, ClientTokenSnapshot> = await clientSnapshot(ctx);
   let targets: Targets = await makeTargets(ctx);
   let reading = Promise.resolve();
+  let queued = false;
+  const read = async () => {
+    queued = false;
+    try {
+      [clients, targets] = await Promise.all([clientSnapshot(ctx), makeTargets(ctx)]);
+    } catch (error) {
+      ctx.log.warn({ err: error }, "admission keeps its last snapshot: the database did not answer");
+    }
+  };
+  // News that comes while a reading waits for its turn is covered by that reading.
   const refresh = () => {
-    reading = reading.then(async () => {
-      try {
-        [clients, targets] = await Promise.all([clientSnapshot(ctx), makeTargets(ctx)]);
-      } catch (error) {
-        ctx.log.warn({ err: error }, "admission keeps its last snapshot: the database did not answer");
-      }
-    });
+    if (queued) return;
+    queued = true;
+    reading = reading.then(read);
   };
   const timer = setInterval(refresh, maxAgeMs);
   timer.unref();

@@ -11,7 +11,7 @@ import type { CallRecord } from "./recorder.ts";
 import type { Refusal, RefusalCode } from "./refusal.ts";
 import type { Route } from "./route.ts";
 import type { BodyRow, CallRow, IntentRow } from "./store.ts";
-import { transportCode, transportRefusal } from "./transport-refusal.ts";
+import { transportCode, transportRefusal, wasCutOff } from "./transport-refusal.ts";
 
 /** How much of a body is kept for the screens, in characters. */
 const keptBodyLength = 64 * 1024;
@@ -95,7 +95,7 @@ export function recordOf(ctx: Context, call: CallInProgress, req: IncomingMessag
       userAgent: kept(call, req.headers["user-agent"], keptTextLength),
       fileName: kept(call, end.requestFacts?.fileName, keptTextLength),
       vendorRequestId: failure?.requestId ?? null,
-      vendorJobId: kept(call, end.heard.vendorJobId, 200),
+      vendorJobId: kept(call, end.heard.vendorJobId, 2_000),
       jobId: end.heard.jobId,
       failureId: failure?.id ?? null,
     },
@@ -216,15 +216,14 @@ export function forwardedEnd(
   forwarded: Forwarded,
   rest: Pick<CallEnd, "bytesUp" | "requestFacts" | "requestCapture" | "heard">,
 ): CallEnd {
-  const outcome = forwarded.kind === "failed" ? "upstream_failed" : forwarded.kind;
-  return {
-    outcome,
-    status: forwarded.answer?.status ?? null,
-    errorCode: forwarded.kind === "failed" ? transportCode(forwarded.error) : null,
-    refusalCode: forwarded.kind === "failed" ? transportRefusal(forwarded.error).code : null,
-    answer: forwarded.answer,
-    capture: forwarded.capture,
-    bytesDown: forwarded.bytesDown,
-    ...rest,
-  };
+  const { answer, capture, bytesDown } = forwarded;
+  return { status: answer?.status ?? null, answer, capture, bytesDown, ...howEnded(forwarded), ...rest };
+}
+
+function howEnded(forwarded: Forwarded): Pick<CallEnd, "outcome" | "errorCode" | "refusalCode"> {
+  if (forwarded.kind !== "failed") return { outcome: forwarded.kind, errorCode: null, refusalCode: null };
+  const { error } = forwarded;
+  const refusalCode = transportRefusal(error).code;
+  if (wasCutOff(error)) return { outcome: "interrupted", errorCode: "interrupted", refusalCode };
+  return { outcome: "upstream_failed", errorCode: transportCode(error), refusalCode };
 }

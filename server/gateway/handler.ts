@@ -70,15 +70,17 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
   };
 }
 
-/** Ends the gateway in order: no new call, the open ones out, their records written. */
+/** Ends the gateway in order: no new call, the open ones out or cut off, their records written. */
 async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<void> {
   desk.draining = true;
+  const cutOff = setTimeout(() => void desk.dispatcher.destroy(), desk.limits.drainWaitMs);
   await Promise.allSettled(underWay);
+  clearTimeout(cutOff);
   await desk.recorder.drained();
   await desk.tokenUse.flush();
   desk.tokenUse.stop();
   desk.admission.stop();
-  await desk.dispatcher.close();
+  await desk.dispatcher.destroy();
 }
 
 async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -8,6 +8,8 @@ export interface GatewayLimits {
   idleTimeoutMs: number;
   /** For the database, by an answer that makes a job; then it goes out and is recorded late. */
   durabilityWaitMs: number;
+  /** For the calls under way when Docket ends; those left over are cut off and recorded as interrupted. */
+  drainWaitMs: number;
 }
 
 export const usualLimits: GatewayLimits = {
@@ -15,4 +17,5 @@ export const usualLimits: GatewayLimits = {
   headersTimeoutMs: 490_000,
   idleTimeoutMs: 300_000,
   durabilityWaitMs: 10_000,
+  drainWaitMs: 30_000,
 };

@@ -144,6 +144,49 @@ test("a drain refuses new calls, lets the open one end, and leaves everything wr
   upstream.answer = (_req, res) => void res.end("{}");
 });
 
+test("a drain cuts off what no vendor answers in time, tells the caller, and writes it down as interrupted", async () => {
+  const other = await openGatewayWorld(upstream.url, { drainWaitMs: 100 });
+  opened.push(other);
+  upstream.answer = () => {};
+  const before = upstream.requests.length;
+  const hung = ask("llamaparse/byoc/slow", {}, other);
+  await vi.waitFor(() => expect(upstream.requests).toHaveLength(before + 1));
+  await other.gateway.drain();
+  await expectRefusal(await hung, "draining");
+  expect(await other.calls()).toMatchObject([{ outcome: "interrupted", error_code: "interrupted", failure_id: null }]);
+  expect(await other.ctx.db.sql.query("SELECT * FROM call_intent")).toEqual([]);
+  upstream.answer = (_req, res) => void res.end("{}");
+});
+
+test("without room for their records new calls are refused, and the refusals take no room", async () => {
+  const gate = Promise.withResolvers<void>();
+  const held = await openGatewayWorld(upstream.url);
+  opened.push(held);
+  const { sqlTransaction } = held.ctx.db;
+  held.ctx.db.sqlTransaction = (async (work: Parameters<typeof sqlTransaction>[0]) => {
+    await gate.promise;
+    return sqlTransaction(work);
+  }) as typeof sqlTransaction;
+  upstream.answer = (_req, res) => void res.writeHead(400, { "content-type": "text/plain" }).end("x".repeat(64 * 1024));
+  // A thousand errors of 64 KiB each are the bound.
+  let served = 0;
+  for (let refused = false; !refused && served < 1_300; served += 40) {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => ask("llamaparse/byoc/x", {}, held)));
+    refused = answers.some((answer) => answer.status === 503);
+    await Promise.all(answers.map((answer) => answer.text()));
+  }
+  const waiting = held.gateway.waiting;
+  const refusal = await ask("llamaparse/byoc/x", {}, held);
+  expect(refusal.headers.get("retry-after")).toBe("2");
+  await expectRefusal(refusal, "overloaded");
+  for (let n = 0; n < 50; n += 1) await (await ask("llamaparse/byoc/x", {}, held)).text();
+  expect(held.gateway.waiting).toBe(waiting);
+  gate.resolve();
+  await held.settled();
+  upstream.answer = (_req, res) => void res.end("{}");
+  expect((await ask("llamaparse/byoc/x", {}, held)).status).toBe(200);
+}, 30_000);
+
 test("a refusal reaches a caller who is still uploading, and the rest of the upload is not kept", async () => {
   for (let n = 0; n < 5; n += 1) {
     const answered = new Promise<{ status?: number; body: string }>((resolve, reject) => {

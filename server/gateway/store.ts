@@ -96,12 +96,15 @@ export async function insertBodies(sql: SqlRunner, rows: readonly BodyRow[]): Pr
 
 /**
  * Turns the intents of processes that are gone into `interrupted` calls; returns how many. A process is gone when its
- * heartbeat is older than `deadBefore` or it has none.
+ * heartbeat is older than `deadBefore` or it has none; `self`, which is asking, is not.
  */
-export async function interruptOrphans(sql: SqlRunner, deadBefore: Date, now: Date): Promise<number> {
+export async function interruptOrphans(
+  sql: SqlRunner,
+  { self, deadBefore, now }: { self: string; deadBefore: Date; now: Date },
+): Promise<number> {
   const rows = await sql.query(
     `WITH gone AS (
-       DELETE FROM call_intent i WHERE NOT EXISTS (
+       DELETE FROM call_intent i WHERE i.instance_id <> $3 AND NOT EXISTS (
          SELECT 1 FROM instance n WHERE n.id = i.instance_id AND n.last_seen_at >= $1)
        RETURNING *)
      INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, client_id, provider_key_id, method, path, operation,
@@ -109,7 +112,7 @@ export async function interruptOrphans(sql: SqlRunner, deadBefore: Date, now: Da
      SELECT id, started_at, $2, instance_id, provider, region, client_id, provider_key_id, method, path, operation, product,
        'interrupted', 'interrupted' FROM gone
      ON CONFLICT DO NOTHING RETURNING id`,
-    [deadBefore, now],
+    [deadBefore, now, self],
   );
   return rows.length;
 }

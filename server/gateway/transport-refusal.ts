@@ -17,9 +17,15 @@ export function transportCode(error: Error): string {
   return typeof code === "string" ? code : error.name;
 }
 
+/** Whether an exchange was cut off because Docket itself ends. */
+export function wasCutOff(error: Error): boolean {
+  return transportCode(error) === "UND_ERR_DESTROYED";
+}
+
 /** What the caller is told when no answer came from the vendor. Hosts are not named. */
 export function transportRefusal(error: Error): Refusal {
   const code = transportCode(error);
+  if (wasCutOff(error)) return new Refusal("draining", "This Docket shut down before the vendor answered.");
   if (timeouts.has(code)) return new Refusal("upstream_timeout", `The vendor did not answer in time (${code}).`);
   if (resets.has(code) || code.startsWith("HPE_"))
     return new Refusal("upstream_reset", `The vendor's answer did not come, or broke off (${code}).`);

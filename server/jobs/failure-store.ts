@@ -24,7 +24,7 @@ export interface FailureRow {
   billed: string;
 }
 
-/** Appends failures in one statement. */
+/** Appends failures in one statement; those that are there already stay as they are. */
 export async function insertFailures(sql: SqlRunner, rows: readonly FailureRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(
@@ -34,7 +34,8 @@ export async function insertFailures(sql: SqlRunner, rows: readonly FailureRow[]
        message, match, "entryId", family, rule, evidence, "requestId", billed
      FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, at timestamptz, provider text, region text, product text,
        "clientId" uuid, surface text, "callId" uuid, "jobId" uuid, operation text, status int, code text, message text,
-       match text, "entryId" text, family text, rule text, evidence jsonb, "requestId" text, billed text)`,
+       match text, "entryId" text, family text, rule text, evidence jsonb, "requestId" text, billed text)
+     ON CONFLICT DO NOTHING`,
     [postgresJson(rows)],
   );
 }

@@ -12,13 +12,16 @@ const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const shownCalls = 5;
 const usualWindowMs = 7 * 24 * 3_600_000;
 
+/** Docket's id of a job or the vendor's, which may be long. */
+export const jobId = z.object({ id: z.string().max(2_000) });
+
 /** One job with its timeline and recorded exchanges. `id` is Docket's id or the vendor's. Throws `not_found`. */
 export const getJob = defineOperation({
   name: "jobs.get",
   summary: "One job with its timeline",
   kind: "read",
   permission: "read",
-  input: z.object({ id: z.string().max(200) }),
+  input: jobId,
   output: jobDetail,
   async run(ctx, input) {
     const now = ctx.clock.now();

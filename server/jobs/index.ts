@@ -15,5 +15,5 @@ export { listJobs } from "./list-jobs.ts";
 export { cancelJob, pollNow } from "./operate-job.ts";
 export { makePoller, type Poller } from "./poller.ts";
 export { recordObservation } from "./record-observation.ts";
-export { pollSoon } from "./store.ts";
+export { endOrphanedLeases, pollSoon } from "./store.ts";
 export { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "./stuck.ts";

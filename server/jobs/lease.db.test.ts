@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestWorld, type TestWorld, testStart } from "#server/testing/index.ts";
 import { creation } from "./news-for-tests.ts";
 import { recordObservation } from "./record-observation.ts";
-import { leaseDueJobs } from "./store.ts";
+import { endOrphanedLeases, leaseDueJobs } from "./store.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -55,4 +55,17 @@ test("a place that has enough under way is passed over, and others get their tur
   await fill(3);
   await fill(2, "eu");
   expect((await lease(randomUUID(), later(10_000), 100, ["llamaparse/sandbox"])).sort()).toEqual(["eu-0", "eu-1"]);
+});
+
+test("a lease of a process that is gone ends at once; the living keep theirs, whoever asks keeps its own", async () => {
+  await fill(3);
+  const now = later(10_000);
+  const [gone, alive, self] = [randomUUID(), randomUUID(), randomUUID()];
+  for (const owner of [gone, alive, self]) await lease(owner, now, 1);
+  await world.ctx.db.sql.query(
+    "INSERT INTO instance (id, host, pid, started_at, last_seen_at) VALUES ($1, 'h', 1, $2, $2), ($3, 'h', 2, $2, $4)",
+    [alive, now, gone, later(-60_000)],
+  );
+  expect(await endOrphanedLeases(world.ctx.db.sql, { self, deadBefore: later(0) })).toBe(1);
+  expect(await lease(randomUUID(), now)).toHaveLength(1);
 });

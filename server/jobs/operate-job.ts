@@ -4,12 +4,12 @@ import { AppError, type Context, defineOperation } from "#server/platform/index.
 import { adapterOf, matchOperation } from "#server/providers/index.ts";
 import { makeTargets } from "#server/vault/index.ts";
 import { askVendor } from "./ask-vendor.ts";
-import { resolveId } from "./get-job.ts";
+import { jobId, resolveId } from "./get-job.ts";
 import { pollJob } from "./poll-job.ts";
 import { recordObservation } from "./record-observation.ts";
 import { type JobRow, pollSoon, readJob } from "./store.ts";
 
-const input = z.object({ id: z.string().max(200) });
+const input = jobId;
 const output = z.object({ id: z.uuid(), state: z.string(), vendorStatus: z.string().nullable() });
 
 async function jobOf(ctx: Context, id: string): Promise<JobRow> {

@@ -281,3 +281,16 @@ export async function pollSoon(
     [provider, region, vendorJobId, at],
   );
 }
+
+/** Ends the leases of processes that are gone: silent since `deadBefore`, and not `self`; returns how many. */
+export async function endOrphanedLeases(
+  sql: SqlRunner,
+  { self, deadBefore }: { self: string; deadBefore: Date },
+): Promise<number> {
+  const rows = await sql.query(
+    `UPDATE job SET lease_owner = NULL, lease_until = NULL WHERE next_poll_at IS NOT NULL AND lease_owner <> $2
+       AND NOT EXISTS (SELECT 1 FROM instance n WHERE n.id = lease_owner AND n.last_seen_at >= $1) RETURNING id`,
+    [deadBefore, self],
+  );
+  return rows.length;
+}

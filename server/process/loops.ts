@@ -1,7 +1,8 @@
 import { beat, ensurePartitions, interruptOrphans } from "#server/gateway/index.ts";
-import { makePoller, type Poller } from "#server/jobs/index.ts";
+import { endOrphanedLeases, makePoller, type Poller } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { makeTargets } from "#server/vault/index.ts";
+import { makeSteadyBeat, type SteadyBeat } from "./steady-beat.ts";
 
 const pollEveryMs = 250;
 const beatEveryMs = 3_000;
@@ -29,16 +30,21 @@ export interface InstanceInfo {
 
 /** Starts the loops of this process: heartbeat, poller, take-over of dead processes' calls, partitions. */
 export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<Loops> {
-  await beat(ctx.db.sql, instance, ctx.clock.now());
+  const steady = makeSteadyBeat(() => ctx.clock.now().getTime(), beatEveryMs, deadAfterMs);
+  const heartbeat = async () => {
+    await beat(ctx.db.sql, instance, ctx.clock.now());
+    steady.beaten();
+  };
+  await heartbeat();
   await ensurePartitions(ctx.db.sql, ctx.clock.now());
   const loops = [
-    loop(ctx, "heartbeat", beatEveryMs, () => beat(ctx.db.sql, instance, ctx.clock.now())),
+    loop(ctx, "heartbeat", beatEveryMs, heartbeat),
     loop(ctx, "partitions", partitionsEveryMs, () => ensurePartitions(ctx.db.sql, ctx.clock.now())),
   ];
   const poller = makePoller(ctx);
   if (ctx.env.role !== "web") {
     loops.push(
-      loop(ctx, "orphans", sweepEveryMs, () => sweepOrphans(ctx)),
+      loop(ctx, "orphans", sweepEveryMs, () => sweepOrphans(ctx, steady)),
       loop(ctx, "poller", pollEveryMs, await pollRound(ctx, poller)),
     );
   }
@@ -51,9 +57,12 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
   };
 }
 
-async function sweepOrphans(ctx: Context): Promise<void> {
+async function sweepOrphans(ctx: Context, steady: SteadyBeat): Promise<void> {
+  if (!steady.mayJudge()) return;
   const now = ctx.clock.now();
-  const count = await interruptOrphans(ctx.db.sql, new Date(now.getTime() - deadAfterMs), now);
+  const deadBefore = new Date(now.getTime() - deadAfterMs);
+  await endOrphanedLeases(ctx.db.sql, { self: ctx.instanceId, deadBefore });
+  const count = await interruptOrphans(ctx.db.sql, { self: ctx.instanceId, deadBefore, now });
   if (count > 0) ctx.log.warn({ count }, "calls of a process that is gone are marked interrupted");
 }
 

@@ -1,0 +1,163 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#server/testing/index.ts";
+
+const program = fileURLToPath(new URL("docket-for-tests.ts", import.meta.url));
+const clientToken = "client-token-of-the-restart-test";
+let database: TestDatabase;
+let sql: pg.Client;
+let dataDir: string;
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+  dataDir = await mkdtemp(join(tmpdir(), "docket-restart-"));
+});
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+afterAll(async () => {
+  await sql.end();
+  await database.drop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** Starts Docket in a process of its own and waits until it is ready. */
+async function start(): Promise<{ child: ChildProcess; origin: string; log(): string }> {
+  const child = fork(program, [], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: "production",
+      PORT: "0",
+      HOST: "127.0.0.1",
+      DATABASE_URL: database.url,
+      DOCKET_DATA_DIR: dataDir,
+      DOCKET_SANDBOX: "on",
+      DOCKET_CLIENT_TOKEN: clientToken,
+      DOCKET_LOG_LEVEL: "warn",
+    },
+  });
+  running.add(child);
+  let log = "";
+  child.stdout?.on("data", (chunk) => {
+    log += chunk;
+  });
+  child.stderr?.on("data", (chunk) => {
+    log += chunk;
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once("message", (message: { port: number }) => resolve(message.port));
+    child.once("exit", (code) => reject(new Error(`Docket ended at its start (${code}): ${log}`)));
+  });
+  child.once("exit", () => running.delete(child));
+  return { child, origin: `http://127.0.0.1:${port}`, log: () => log };
+}
+
+const ended = (child: ChildProcess) =>
+  new Promise<number | string | null>((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
+
+const headers = { authorization: `Bearer ${clientToken}` };
+
+async function createJob(origin: string, fileName: string): Promise<string> {
+  const body = new FormData();
+  body.set("configuration", JSON.stringify({ tier: "fast", version: "latest" }));
+  body.set("file", new File(["%PDF-1.7"], fileName));
+  const answer = await fetch(`${origin}/gateway/llamaparse/sandbox/api/v2/parse/upload`, {
+    method: "POST",
+    headers,
+    body,
+  });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { id: string }).id;
+}
+
+const rows = async <T>(text: string): Promise<T[]> => (await sql.query(text)).rows as T[];
+const one = async (text: string): Promise<number> => (await rows<{ n: number }>(text))[0]?.n ?? Number.NaN;
+
+test("Docket killed in the middle of fifty jobs brings each to its one end after its restart", async () => {
+  const first = await start();
+  const names = Array.from({ length: 50 }, (_, n) =>
+    n % 10 === 0 ? `queue-0s-run-5s-fail-PDF_IS_PROTECTED-${n}.pdf` : `queue-0s-run-5s-${n}.pdf`,
+  );
+  const ids = await Promise.all(names.map((name) => createJob(first.origin, name)));
+  expect(new Set(ids).size).toBe(50);
+  const hung = fetch(`${first.origin}/gateway/llamaparse/sandbox/api/v1/projects`, {
+    headers: { ...headers, "x-sandbox-provoke": "hang" },
+  }).catch(() => "cut");
+  await vi.waitFor(async () => expect(await one("SELECT count(*)::int AS n FROM call_intent")).toBe(1), {
+    timeout: 5_000,
+  });
+  first.child.kill("SIGKILL");
+  expect(await ended(first.child)).toBe("SIGKILL");
+  expect(await hung).toBe("cut");
+  expect(await one("SELECT count(*)::int AS n FROM job WHERE ended_at IS NULL")).toBe(50);
+  // As if the crash had been a minute ago: a silent process is left alone for a quarter of one.
+  await sql.query("UPDATE instance SET last_seen_at = last_seen_at - interval '1 minute'");
+
+  const second = await start();
+  const open = () => one("SELECT count(*)::int AS n FROM job WHERE ended_at IS NULL");
+  await vi.waitFor(async () => expect(await open()).toBe(0), { timeout: 40_000, interval: 250 });
+  const jobs = await rows<{
+    vendor_job_id: string;
+    file_name: string;
+    state: string;
+    ends: number;
+    failures: number;
+    own: boolean;
+  }>(
+    `SELECT j.vendor_job_id, j.file_name, j.state, j.failure_id IS NOT NULL AS own,
+       (SELECT count(*)::int FROM job_observation o WHERE o.job_id = j.id AND o.changed AND o.state = j.state) AS ends,
+       (SELECT count(*)::int FROM failure f WHERE f.job_id = j.id) AS failures
+     FROM job j`,
+  );
+  expect(jobs.map((job) => job.vendor_job_id).sort()).toEqual(ids.toSorted());
+  expect(jobs.map((job) => job.file_name).sort()).toEqual(names.toSorted());
+  for (const job of jobs) {
+    const fails = job.file_name.includes("fail-");
+    expect(job).toMatchObject({ state: fails ? "failed" : "succeeded", ends: 1, failures: fails ? 1 : 0, own: fails });
+  }
+  const outcomes = await rows<{ outcome: string; operation: string; n: number }>(
+    "SELECT outcome, operation, count(*)::int AS n FROM call GROUP BY 1, 2 ORDER BY 3 DESC",
+  );
+  expect(outcomes).toEqual([
+    { outcome: "answered", operation: "parse.upload", n: 50 },
+    { outcome: "interrupted", operation: "projects.list", n: 1 },
+  ]);
+  expect(await one("SELECT count(*)::int AS n FROM call_intent")).toBe(0);
+  const levels = second
+    .log()
+    .split("\n")
+    .filter((line) => /"level":"error"/.test(line));
+  expect(levels).toEqual([]);
+}, 80_000);
+
+test("Docket says when it is ready, answers for itself, and ends in order when it is told to", async () => {
+  const { child, origin, log } = await start();
+  const get = async (path: string) => {
+    const answer = await fetch(`${origin}${path}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+  await vi.waitFor(async () => expect((await get("/readyz")).status).toBe(200), { timeout: 5_000 });
+  expect(JSON.parse((await get("/readyz")).text)).toMatchObject({ ready: true, database: true, staleLoops: [] });
+  expect(await get("/healthz")).toEqual({ status: 200, text: '{"ok":true}' });
+  expect((await get("/metrics")).text).toContain("docket_gateway_calls_in_flight 0");
+  const id = await createJob(origin, "instant-1.pdf");
+  child.kill("SIGTERM");
+  expect(await ended(child)).toBe(0);
+  expect(
+    await rows(
+      `SELECT outcome, j.vendor_job_id FROM call c JOIN job j ON j.call_id = c.id WHERE j.vendor_job_id = '${id}'`,
+    ),
+  ).toEqual([{ outcome: "answered", vendor_job_id: id }]);
+  expect(await one("SELECT count(*)::int AS n FROM call_intent")).toBe(0);
+  expect(await one(`SELECT count(*)::int AS n FROM instance WHERE pid = ${child.pid}`)).toBe(0);
+  expect(log()).not.toMatch(/"level":"error"/);
+}, 40_000);
