@@ -3,7 +3,7 @@ import { vendorSdk } from "../desk.ts";
 
 test("the built-in sandbox key is tested from the screen", async ({ page }) => {
   await page.goto("/keys");
-  const row = page.getByRole("row").filter({ hasText: "Built-in sandbox" });
+  const row = page.getByRole("row").filter({ hasText: "Built-in sandbox" }).first();
   await expect(row).toContainText("sandbox");
   await row.getByRole("button").last().click();
   await page.getByRole("menuitem", { name: /test/i }).click();

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { DiagnoseInput } from "#lib/contracts/diagnose.ts";
-import { customCodes, statusHeadings, statusReasons } from "#server/catalog/entries/extend/fixtures/documented-rows.ts";
 import { providers } from "#server/providers/index.ts";
+import { documentedRowsOf } from "./fixtures/documented-rows-of.ts";
 import pastes from "./fixtures/extend-pastes.json" with { type: "json" };
 import { classify, diagnose } from "./index.ts";
+
+const rows = documentedRowsOf("extend", "extend-parse-error-handling").filter(({ row }) => row !== "any 5xx");
+const customCodes = rows.filter(({ what }) => what === "code");
+const statusReasons = rows.filter(({ what }) => what === "reason");
+const statusHeadings = rows.filter(({ what }) => what === "status");
 
 const given = { provider: "extend" } as const;
 const requestId = "req_Qm4tW8yB2cX6nV1zK9hL";
@@ -13,6 +18,10 @@ function expectEntry(input: DiagnoseInput, entry: string): void {
   expect(result.entry?.id, JSON.stringify({ input, result })).toBe(entry);
   expect(result).toMatchObject({ provider: "extend", match: "entry" });
 }
+
+it("knows 11 codes, 17 reasons and 5 statuses", () => {
+  expect([customCodes, statusReasons, statusHeadings].map(({ length }) => length)).toEqual([11, 17, 5]);
+});
 
 describe("every documented reason", () => {
   it.each(statusReasons)("“$row” leads from each shape of an HTTP answer to $entry", ({ row, status, code, entry }) => {

@@ -18,6 +18,7 @@ export const regions: readonly RegionFact[] = [
     baseUrl: null,
     source: "Enterprise plan only; no address pattern is published, 2026-11-20",
   },
+  { id: "sandbox", label: "Built-in sandbox", baseUrl: null, source: "Docket" },
 ];
 
 /** Parse runs (ParseRunStatusEnum.d.ts); CANCELLED follows `/cancel` though the type leaves it out. */
