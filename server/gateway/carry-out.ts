@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
 import type { Context } from "#server/platform/index.ts";
-import { adapterOf } from "#server/providers/index.ts";
+import { adapterOf, vendorBase } from "#server/providers/index.ts";
 import type { Admission, Admitted } from "./admission.ts";
 import { type CallInProgress, forwardedEnd, intentOf, recordOf } from "./call-record.ts";
 import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
@@ -37,7 +37,8 @@ export async function carryOut(
   res: ServerResponse,
 ): Promise<void> {
   const { ctx, limits, dispatcher } = desk;
-  const target = new URL(admitted.target.baseUrl);
+  const adapter = adapterOf(call.route.provider);
+  const target = new URL(vendorBase(adapter, admitted.target.baseUrl, call.route.path));
   const requestCapture = captureOfRequest(call.match, req.headers);
   // Kept, because a request loses its socket when the connection ends.
   const { socket } = req;
@@ -49,7 +50,7 @@ export async function carryOut(
     limits,
     origin: target.origin,
     path: (target.pathname === "/" ? "" : target.pathname) + call.route.path + call.route.query,
-    headers: upstreamHeaders(req, adapterOf(call.route.provider), admitted.target),
+    headers: upstreamHeaders(req, adapter, admitted.target),
     req,
     res,
     requestCapture,

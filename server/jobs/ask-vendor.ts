@@ -1,5 +1,5 @@
 import { type Context, type OutboundAnswer, redactBody, withoutSecrets } from "#server/platform/index.ts";
-import { adapterOf, type VendorRequest } from "#server/providers/index.ts";
+import { adapterOf, type VendorRequest, vendorUrl } from "#server/providers/index.ts";
 import { credentialHeader, type OpenedKey } from "#server/vault/index.ts";
 
 /** Longest Docket waits for an answer about a job, in milliseconds. */
@@ -17,12 +17,13 @@ export async function askVendor(ctx: Context, target: OpenedKey, request: Vendor
   const detail = { method: request.method, path: request.path };
   try {
     const answer = await ctx.outbound.request({
-      url: target.baseUrl + request.path,
+      url: vendorUrl(adapterOf(target.provider), target.baseUrl, request.path),
       method: request.method,
       headers: {
-        ...Object.fromEntries([credentialHeader(adapterOf(target.provider), target.secret)]),
         accept: "application/json",
         "user-agent": "docket/0.1",
+        ...request.headers,
+        ...Object.fromEntries([credentialHeader(adapterOf(target.provider), target.secret)]),
       },
       timeoutMs: askTimeoutMs,
     });

@@ -20,7 +20,7 @@ export interface RegionFact {
   baseUrl: string | null;
   /**
    * Paths the vendor serves from another host of the same region, by their leading segments; the longest prefix counts.
-   * Applied by `baseUrlForPath`, and only where the region's own `baseUrl` is used.
+   * Applied by `vendorBase`, and only where the region's own `baseUrl` is used.
    */
   hosts?: readonly { pathPrefix: string; baseUrl: string }[];
   source: string;

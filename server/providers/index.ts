@@ -7,7 +7,6 @@ import type { OperationMatch, ProviderAdapter, RegionFact } from "./contract.ts"
 import { makeOperationMatcher, type OperationMatcher } from "./match-operation.ts";
 import { providers } from "./registry.ts";
 
-export { baseUrlForPath } from "./base-url-for-path.ts";
 export type {
   CreditFact,
   ErrorInput,
@@ -25,6 +24,7 @@ export type {
 } from "./contract.ts";
 export { makeOperationMatcher, type OperationMatcher } from "./match-operation.ts";
 export { providers } from "./registry.ts";
+export { vendorBase, vendorUrl } from "./vendor-url.ts";
 
 const byId = new Map<string, ProviderAdapter>(providers.map((provider) => [provider.id, provider]));
 const matchers = new Map<string, OperationMatcher>(

@@ -1,5 +1,5 @@
 import type { Context, Secret } from "#server/platform/index.ts";
-import type { ProviderAdapter } from "#server/providers/index.ts";
+import { type ProviderAdapter, vendorUrl } from "#server/providers/index.ts";
 import { credentialHeader } from "./credential-header.ts";
 import { transportWords } from "./transport-words.ts";
 
@@ -19,12 +19,12 @@ export async function askVendor(
   baseUrl: string,
   secret: Secret,
 ): Promise<VendorAnswer> {
-  const { method, path } = adapter.preflight;
+  const { method, path, headers } = adapter.preflight;
   try {
     const answer = await ctx.outbound.request({
-      url: baseUrl + path,
+      url: vendorUrl(adapter, baseUrl, path),
       method,
-      headers: { accept: "application/json", ...Object.fromEntries([credentialHeader(adapter, secret)]) },
+      headers: { accept: "application/json", ...headers, ...Object.fromEntries([credentialHeader(adapter, secret)]) },
       timeoutMs,
       maxBodyBytes,
     });
