@@ -4,7 +4,7 @@ import { type Context, redactText, type SqlRunner } from "#server/platform/index
 import { adapterOf, type JobFact } from "#server/providers/index.ts";
 import { advance } from "./advance.ts";
 import { failureOf } from "./failure-of.ts";
-import { insertFailures } from "./failure-store.ts";
+import { type FailureRow, insertFailures } from "./failure-store.ts";
 import { fileNameOf, fileNameOfJob, maxNameLength } from "./file-store.ts";
 import { endsBadly } from "./states.ts";
 import { foldObservation, insertJob, insertObservation, type JobRow, lockJobByVendorId, updateJob } from "./store.ts";
@@ -29,6 +29,10 @@ export interface Observation {
   clientId: string | null;
   providerKeyId: string | null;
   vendorScope: string | null;
+  /** When the work began, where the news tells of its beginning and its end at once (a job inside one call). */
+  startedAt?: Date;
+  /** The failure the caller has classified already, from the exchange itself; kept if the job ends badly by this news. */
+  failure?: FailureRow | null;
   /** Names the news itself (a webhook's event id); the same key is heard once. */
   dedupeKey: string | null;
   /** What else there is to say on the timeline; redacted by the caller. */
@@ -43,6 +47,7 @@ export interface Recorded {
   state: JobState;
   changed: boolean;
   isNew: boolean;
+  failureId: string | null;
 }
 
 /**
@@ -64,11 +69,11 @@ export async function recordObservation(ctx: Context, heard: Observation): Promi
       next.pollErrors = 0;
     }
     const fresh = await appendObservation(sql, job, next, news, changed || isNew);
-    if (fresh === "seen") return { jobId: job.id, state: job.state, changed: false, isNew: false };
-    if (changed && endsBadly(next.state)) next.failureId = await recordJobFailure(sql, next, news);
+    if (fresh === "seen") return { jobId: job.id, state: job.state, changed: false, isNew: false, failureId: job.failureId };
+    if (changed && endsBadly(next.state)) next.failureId = await keepFailure(sql, next, news);
     if (changed && !endsBadly(next.state)) next.failureId = null;
     await updateJob(sql, next);
-    return { jobId: job.id, state: next.state, changed, isNew };
+    return { jobId: job.id, state: next.state, changed, isNew, failureId: next.failureId };
   });
 }
 
@@ -116,8 +121,8 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
     errorCode: null,
     errorMessage: null,
     failureId: null,
-    createdAt: at,
-    runningAt: null,
+    createdAt: news.startedAt ?? at,
+    runningAt: news.startedAt ?? null,
     endedAt: null,
     lastSeenAt: at,
     nextPollAt: at,
@@ -175,8 +180,14 @@ async function appendObservation(
   return (await insertObservation(sql, row)) ? "kept" : "seen";
 }
 
-async function recordJobFailure(sql: SqlRunner, job: JobRow, news: Observation): Promise<string> {
-  const failure = failureOf(
+async function keepFailure(sql: SqlRunner, job: JobRow, news: Observation): Promise<string> {
+  const failure = news.failure ? { ...news.failure, jobId: job.id } : failureOfJob(job, news);
+  await insertFailures(sql, [failure]);
+  return failure.id;
+}
+
+function failureOfJob(job: JobRow, news: Observation): FailureRow {
+  return failureOf(
     {
       at: news.at,
       provider: job.provider,
@@ -195,6 +206,4 @@ async function recordJobFailure(sql: SqlRunner, job: JobRow, news: Observation):
       body: { status: job.vendorStatus, error_code: job.errorCode, error_message: job.errorMessage, state: job.state },
     },
   );
-  await insertFailures(sql, [failure]);
-  return failure.id;
 }

@@ -95,8 +95,8 @@ function rowOf(record: JobRecord): JobRow {
 export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, vendor_scope, provider_key_id, client_id,
-       call_id, state, vendor_status, file_name, file_id, tier, pages, created_at, last_seen_at, next_poll_at)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19)
+       call_id, state, vendor_status, file_name, file_id, tier, pages, created_at, last_seen_at, next_poll_at, running_at)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)
      ON CONFLICT (provider, region, vendor_job_id) DO NOTHING RETURNING id`,
     [
       job.id,
@@ -118,6 +118,7 @@ export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
       job.createdAt,
       job.lastSeenAt,
       job.nextPollAt,
+      job.runningAt,
     ],
   );
   return rows.length === 1;

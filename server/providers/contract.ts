@@ -109,6 +109,8 @@ export interface RequestFacts {
   tier: string | null;
   fileId: string | null;
   bytes: number | null;
+  /** What is asked for, where one endpoint serves several products; null = this request makes no job. */
+  product?: string | null;
 }
 
 /** A vendor request Docket makes on its own behalf. */
