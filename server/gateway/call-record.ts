@@ -1,12 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { v7 as uuidv7 } from "uuid";
-import { failureOf } from "#server/jobs/index.ts";
+import type { FailureRow } from "#server/jobs/index.ts";
 import { type Context, redactBody, redactText } from "#server/platform/index.ts";
 import type { OperationMatch, RequestFacts } from "#server/providers/index.ts";
 import type { Admitted } from "./admission.ts";
+import { textOf } from "./answer-site.ts";
 import type { AnswerHead, Forwarded } from "./forward.ts";
 import type { HeadCapture } from "./head-capture.ts";
-import type { Heard } from "./observe-answer.ts";
+import { type Heard, unheard } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";
 import type { Refusal, RefusalCode } from "./refusal.ts";
 import type { Route } from "./route.ts";
@@ -64,6 +65,8 @@ export interface CallEnd {
   refusalCode: RefusalCode | null;
   answer: AnswerHead | null;
   capture: HeadCapture | null;
+  /** Whether the vendor's answer came whole. */
+  complete: boolean;
   bytesUp: number;
   bytesDown: number;
   requestFacts: RequestFacts | null;
@@ -71,12 +74,16 @@ export interface CallEnd {
   heard: Heard;
 }
 
-/** Everything an ended call leaves behind: its row, kept bodies, and a failure when it ended badly. */
-export function recordOf(ctx: Context, call: CallInProgress, req: IncomingMessage, end: CallEnd): CallRecord {
+/** Everything an ended call leaves behind: its row, kept bodies, and its failure when it ended badly. */
+export function recordOf(
+  ctx: Context,
+  call: CallInProgress,
+  req: IncomingMessage,
+  end: CallEnd,
+  failure: FailureRow | null,
+): CallRecord {
   const endedAt = ctx.clock.now();
   const bodies = bodiesOf(call, req, end, endedAt);
-  const failed = end.outcome === "upstream_failed" || (end.outcome === "answered" && (end.status ?? 0) >= 400);
-  const failure = failed ? callFailure(call, req, end, endedAt) : null;
   return {
     call: {
       ...intentOf(ctx, call, req),
@@ -97,10 +104,10 @@ export function recordOf(ctx: Context, call: CallInProgress, req: IncomingMessag
       vendorRequestId: failure?.requestId ?? null,
       vendorJobId: kept(call, end.heard.vendorJobId, 2_000),
       jobId: end.heard.jobId,
-      failureId: failure?.id ?? null,
+      failureId: failure?.id ?? end.heard.failureId,
     },
     bodies,
-    failure,
+    failure: failure && { ...failure, jobId: end.heard.jobId },
   };
 }
 
@@ -108,66 +115,20 @@ function kept(call: CallInProgress, text: string | null | undefined, length: num
   return text ? call.hide(text).slice(0, length) : null;
 }
 
-function callFailure(call: CallInProgress, req: IncomingMessage, end: CallEnd, at: Date) {
-  const { provider, region, path } = call.route;
-  const product = call.match?.operation.product ?? null;
-  const site = {
-    at,
-    provider,
-    region,
-    product,
-    clientId: call.clientId,
-    callId: call.id,
-    jobId: end.heard.jobId,
-    operation: call.match?.operation.name ?? null,
-  };
-  const endpoint = `${req.method} ${path}`;
-  if (end.outcome === "upstream_failed") {
-    const error = { provider, region, surface: "client" as const, endpoint };
-    const failure = failureOf(site, { ...error, text: end.errorCode ?? "upstream_failed" });
-    if (failure.match !== "none" || !end.refusalCode) return failure;
-    // A transport code nobody described: what the caller was told stands for it.
-    const told = failureOf(site, { ...error, headers: { "x-docket-error": end.refusalCode } });
-    return { ...told, evidence: { ...told.evidence, transport: end.errorCode } };
-  }
-  return failureOf(site, {
-    provider,
-    region,
-    surface: "http",
-    endpoint,
-    status: end.status ?? undefined,
-    headers: plainHeaders(call, end.answer),
-    body: textOf(call, end) ?? "",
-  });
-}
-
-function plainHeaders(call: CallInProgress, answer: AnswerHead | null): Record<string, string> {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(answer?.headers ?? {})) {
-    if (value !== undefined) plain[name] = call.hide(Array.isArray(value) ? value.join(", ") : value);
-  }
-  return plain;
-}
-
-function textOf(call: CallInProgress, { answer, capture }: CallEnd): string | null {
-  const encoding = answer?.headers["content-encoding"];
-  const text = capture?.text(typeof encoding === "string" ? encoding : undefined);
-  return text ? call.hide(text) : null;
-}
-
 /** Bodies worth keeping: what a create was asked and answered, and every error. Results are never kept. */
 function bodiesOf(call: CallInProgress, req: IncomingMessage, end: CallEnd, at: Date): BodyRow[] {
-  const creates = call.match?.operation.kind === "create_job";
+  const kind = call.match?.operation.kind;
+  const creates = kind === "create_job";
   const isError = (end.status ?? 0) >= 400;
   const rows: BodyRow[] = [];
   const requestType = req.headers["content-type"] ?? null;
   // A packed request is not unpacked, and packed text cannot be searched for secrets.
   const readable = requestType !== null && /\bjson\b/i.test(requestType) && !req.headers["content-encoding"];
-  if ((creates || isError) && end.requestCapture && readable) {
+  if ((creates || kind === "sync_job" || isError) && end.requestCapture && readable) {
     const text = call.hide(end.requestCapture.bytes.toString("utf8"));
     rows.push(bodyRow(call.id, at, "request", requestType, text, end.requestCapture.truncated));
   }
-  const answerText = creates || isError ? textOf(call, end) : null;
+  const answerText = creates || isError ? textOf(call, end.answer, end.capture) : null;
   if (answerText) {
     const type = kept(call, String(end.answer?.headers["content-type"] ?? ""), 200);
     rows.push(bodyRow(call.id, at, "response", type, answerText, end.capture?.truncated ?? false));
@@ -203,21 +164,22 @@ export function refusedEnd(refusal: Refusal, bytesDown: number): CallEnd {
     refusalCode: refusal.code,
     answer: null,
     capture: null,
+    complete: false,
     bytesUp: 0,
     bytesDown,
     requestFacts: null,
     requestCapture: null,
-    heard: { jobId: null, vendorJobId: null },
+    heard: unheard,
   };
 }
 
 /** The end of an exchange that reached, or tried to reach, the vendor. */
 export function forwardedEnd(
   forwarded: Forwarded,
-  rest: Pick<CallEnd, "bytesUp" | "requestFacts" | "requestCapture" | "heard">,
-): CallEnd {
-  const { answer, capture, bytesDown } = forwarded;
-  return { status: answer?.status ?? null, answer, capture, bytesDown, ...howEnded(forwarded), ...rest };
+  rest: Pick<CallEnd, "bytesUp" | "requestFacts" | "requestCapture">,
+): Omit<CallEnd, "heard"> {
+  const { answer, capture, bytesDown, complete } = forwarded;
+  return { status: answer?.status ?? null, answer, capture, complete, bytesDown, ...howEnded(forwarded), ...rest };
 }
 
 function howEnded(forwarded: Forwarded): Pick<CallEnd, "outcome" | "errorCode" | "refusalCode"> {

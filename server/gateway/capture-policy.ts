@@ -1,11 +1,15 @@
 import type { OperationMatch } from "#server/providers/index.ts";
-import type { AnswerHead } from "./forward.ts";
+import { type AnswerHead, isEventStream } from "./forward.ts";
 import { HeadCapture } from "./head-capture.ts";
 
 /** How much of an error body is kept, in bytes. */
 const errorBytes = 64 * 1024;
 /** How much of an answer that speaks of jobs is read, in bytes; results beyond it are learned by a poll. */
 const jobBytes = 1024 * 1024;
+/** How much of the answer of a job inside one call is read, in bytes: nothing else tells how it ended and what it cost. */
+const syncJobBytes = 4 * 1024 * 1024;
+/** How much of both ends of an event stream is kept, in bytes: an error or a bill comes in its last events. */
+const eventBytes = 64 * 1024;
 /** How much of a request's head is watched for its file name and options, in bytes. */
 const requestBytes = 64 * 1024;
 
@@ -14,9 +18,12 @@ const speaksOfJobs = new Set(["create_job", "read_job", "list_jobs", "cancel_job
 /** What is watched of an answer; null = pass it by unseen. */
 export function captureOfAnswer(match: OperationMatch | null, answer: AnswerHead): HeadCapture | null {
   if (answer.status >= 400) return new HeadCapture(errorBytes);
-  if (!match || !speaksOfJobs.has(match.operation.kind)) return null;
+  if (!match) return null;
+  const isSync = match.operation.kind === "sync_job";
+  if (!isSync && !speaksOfJobs.has(match.operation.kind)) return null;
+  if (isSync && isEventStream(answer)) return new HeadCapture(eventBytes, eventBytes);
   const type = String(answer.headers["content-type"] ?? "");
-  return /\bjson\b/i.test(type) ? new HeadCapture(jobBytes) : null;
+  return /\bjson\b/i.test(type) ? new HeadCapture(isSync ? syncJobBytes : jobBytes) : null;
 }
 
 /** What is watched of a request. */
@@ -25,6 +32,6 @@ export function captureOfRequest(
   headers: { "content-type"?: string },
 ): HeadCapture | null {
   const kind = match?.operation.kind;
-  if (kind !== "create_job" && kind !== "upload") return null;
+  if (kind !== "create_job" && kind !== "sync_job" && kind !== "upload") return null;
   return headers["content-type"] ? new HeadCapture(requestBytes) : null;
 }

@@ -3,6 +3,7 @@ import type { Dispatcher } from "undici";
 import type { Context } from "#server/platform/index.ts";
 import { adapterOf, vendorBase } from "#server/providers/index.ts";
 import type { Admission, Admitted } from "./admission.ts";
+import { failureOfCall, lossOfCall } from "./call-failure.ts";
 import { type CallInProgress, forwardedEnd, intentOf, recordOf } from "./call-record.ts";
 import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
 import { type Forwarded, forward } from "./forward.ts";
@@ -59,6 +60,7 @@ export async function carryOut(
       "x-docket-call-id": call.id,
       "server-timing": `gateway;dur=${(call.gatewayMs ?? 0).toFixed(2)}`,
     }),
+    hearOut: call.match?.operation.kind === "create_job" || call.match?.operation.kind === "sync_job",
     beforeDelivery: call.match?.operation.kind === "create_job" ? watched.durable : null,
   });
   // The intent is written while the request travels, so that it costs the caller nothing.
@@ -66,10 +68,11 @@ export async function carryOut(
   const forwarded = await forwarding;
   tellTransportFailure(desk, call, forwarded, res);
   letGo(req);
-  const heard = await watched.hear(forwarded);
   const bytesUp = requestCapture?.total ?? uploadedBytes(req, socket.bytesRead - bytesBefore);
-  const rest = { bytesUp, requestFacts: watched.facts(), requestCapture, heard };
-  desk.recorder.record(recordOf(ctx, call, req, forwardedEnd(forwarded, rest)));
+  const end = forwardedEnd(forwarded, { bytesUp, requestFacts: watched.facts(), requestCapture });
+  const failure = failureOfCall(call, req, end, ctx.clock.now());
+  const heard = await watched.hear(forwarded, () => failure ?? lossOfCall(call, req, end, ctx.clock.now()));
+  desk.recorder.record(recordOf(ctx, call, req, { ...end, heard }, failure));
 }
 
 /** The size of a body nobody watched: as stated, or about as much as the connection carried. */

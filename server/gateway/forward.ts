@@ -25,6 +25,8 @@ export interface Exchange {
   captureFor(answer: AnswerHead): HeadCapture | null;
   /** Docket's own response headers. */
   ownHeaders(): Record<string, string>;
+  /** Whether the vendor goes on working without the caller: then the answer is heard out though the caller has left. */
+  hearOut: boolean;
   /** When set, the answer waits for this before the caller gets a byte of it. */
   beforeDelivery: ((answer: AnswerHead, capture: HeadCapture) => Promise<void>) | null;
 }
@@ -37,10 +39,21 @@ export interface AnswerHead {
 }
 
 /** How an exchange ended. */
-export type Forwarded =
-  | { kind: "answered"; answer: AnswerHead; capture: HeadCapture | null; bytesDown: number }
-  | { kind: "client_gone"; answer: AnswerHead | null; capture: HeadCapture | null; bytesDown: number }
-  | { kind: "failed"; error: Error; answer: AnswerHead | null; capture: HeadCapture | null; bytesDown: number };
+export type Forwarded = {
+  capture: HeadCapture | null;
+  bytesDown: number;
+  /** Whether the vendor's answer came whole, heard by the caller or not. */
+  complete: boolean;
+} & (
+  | { kind: "answered"; answer: AnswerHead }
+  | { kind: "client_gone"; answer: AnswerHead | null }
+  | { kind: "failed"; error: Error; answer: AnswerHead | null }
+);
+
+/** Whether an answer comes event by event. */
+export function isEventStream(answer: Pick<AnswerHead, "headers"> | null): boolean {
+  return /^text\/event-stream\b/i.test(String(answer?.headers["content-type"] ?? ""));
+}
 
 /** Characters of a reason phrase that Node refuses to send. */
 const unsendable = /[^\t\x20-\x7e\x80-\xff]/g;
@@ -123,15 +136,22 @@ class Delivery implements Dispatcher.DispatchHandler {
   }
 
   #onCallerClose = () => {
-    const { req, res, beforeDelivery } = this.#exchange;
+    const { res } = this.#exchange;
     if (this.#settled || res.writableFinished) return;
     this.#gone = true;
     if (this.#answerComplete) return this.#settleGone();
-    // A create that was sent whole makes its job whether or not the caller waits: hear the answer out, so that the
-    // job is known. Anything else is stopped at the vendor too.
-    if (beforeDelivery && req.complete) this.#controller?.resume();
+    if (this.#isHeardOut) this.#controller?.resume();
     else this.#controller?.abort(callerLeft);
   };
+
+  /**
+   * A job that was sent whole is made, and paid for, whether or not the caller waits: the answer tells of it. Anything
+   * else, and an answer that comes event by event, is stopped at the vendor too.
+   */
+  get #isHeardOut(): boolean {
+    const { hearOut, req } = this.#exchange;
+    return hearOut && req.complete && !isEventStream(this.#answer);
+  }
 
   #onDrain = () => this.#controller?.resume();
 
@@ -149,6 +169,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.#answer = { status, headers, upstreamMs: performance.now() - this.#started };
     this.#capture = this.#exchange.captureFor(this.#answer);
+    if (this.#gone && !this.#isHeardOut) return controller.abort(callerLeft);
     this.#statusMessage = (statusMessage ?? "").replace(unsendable, "");
     this.#rawHeaders = (controller.rawHeaders ?? []) as (string | Buffer)[];
     if (this.#exchange.beforeDelivery && this.#capture) this.#held = [];
@@ -156,6 +177,7 @@ class Delivery implements Dispatcher.DispatchHandler {
   }
 
   #writeHead() {
+    if (this.#gone) return;
     const { res, ownHeaders } = this.#exchange;
     const headers = downstreamHeaders(this.#rawHeaders, ownHeaders());
     res.writeHead(this.#answer?.status ?? 502, this.#statusMessage, headers);
@@ -196,7 +218,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (this.#held) this.#release();
     const answer = this.#answer;
     if (this.#gone || !answer) return this.#settleGone();
-    res.end(() => this.#settle({ kind: "answered", answer, capture: this.#capture, bytesDown: this.#bytesDown }));
+    res.end(() => this.#settle({ kind: "answered", answer, ...this.#seen }));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error) {
@@ -204,11 +226,15 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (this.#gone || req.errored || (res.destroyed && !res.writableFinished)) return this.#settleGone();
     // Half an answer must look like half an answer: the connection is cut, not closed politely.
     if (res.headersSent) res.destroy();
-    this.#settle({ kind: "failed", error, answer: this.#answer, capture: this.#capture, bytesDown: this.#bytesDown });
+    this.#settle({ kind: "failed", error, answer: this.#answer, ...this.#seen });
   }
 
   #settleGone() {
-    this.#settle({ kind: "client_gone", answer: this.#answer, capture: this.#capture, bytesDown: this.#bytesDown });
+    this.#settle({ kind: "client_gone", answer: this.#answer, ...this.#seen });
+  }
+
+  get #seen(): Pick<Forwarded, "capture" | "bytesDown" | "complete"> {
+    return { capture: this.#capture, bytesDown: this.#bytesDown, complete: this.#answerComplete };
   }
 
   #settle(outcome: Forwarded) {

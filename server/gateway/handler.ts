@@ -123,5 +123,6 @@ function refuse(
   const bytes = sendRefusal(res, refusal, id, desk.docsBase);
   letGo(req);
   // Written down only while there is room: what is refused for want of room must not ask for more of it.
-  if (call && !desk.recorder.full) desk.recorder.record(recordOf(desk.ctx, call, req, refusedEnd(refusal, bytes)));
+  if (call && !desk.recorder.full)
+    desk.recorder.record(recordOf(desk.ctx, call, req, refusedEnd(refusal, bytes), null));
 }

@@ -7,33 +7,46 @@ import {
   zstdDecompressSync,
 } from "node:zlib";
 
-/** Keeps the first `maxBytes` of a stream that passes by; the stream itself is not touched. */
+const gap = Buffer.from("\n\n");
+
+/** Keeps the first `maxBytes` of a stream that passes by, and its last `tailBytes`; the stream itself is not touched. */
 export class HeadCapture {
   readonly maxBytes: number;
+  readonly #tailBytes: number;
   #chunks: Buffer[] = [];
   #kept = 0;
+  #tail = Buffer.alloc(0);
   /** Bytes that passed, kept or not. */
   total = 0;
 
-  constructor(maxBytes: number) {
+  constructor(maxBytes: number, tailBytes = 0) {
     this.maxBytes = maxBytes;
+    this.#tailBytes = tailBytes;
   }
 
   push(chunk: Buffer): void {
     this.total += chunk.length;
-    if (this.#kept >= this.maxBytes) return;
     const part = chunk.subarray(0, this.maxBytes - this.#kept);
+    this.#keepTail(chunk.subarray(part.length));
+    if (part.length === 0) return;
     // A copy: the network buffer behind the chunk is reused or large.
     this.#chunks.push(Buffer.from(part));
     this.#kept += part.length;
   }
 
-  get truncated(): boolean {
-    return this.total > this.#kept;
+  #keepTail(rest: Buffer): void {
+    if (this.#tailBytes === 0 || rest.length === 0) return;
+    this.#tail = Buffer.concat([this.#tail, rest]).subarray(-this.#tailBytes);
   }
 
+  /** Whether a part of the stream was passed by unseen. */
+  get truncated(): boolean {
+    return this.total > this.#kept + this.#tail.length;
+  }
+
+  /** What was kept; where a middle is missing, an empty line stands for it. */
   get bytes(): Buffer {
-    return Buffer.concat(this.#chunks);
+    return Buffer.concat([...this.#chunks, ...(this.truncated && this.#tail.length > 0 ? [gap] : []), this.#tail]);
   }
 
   /** The captured text, unpacked when the stream was compressed; null when it cannot be read. */

@@ -1,29 +1,21 @@
-import { pollSoon, recordObservation, rememberFile } from "#server/jobs/index.ts";
+import { endsBadly, type FailureRow, pollSoon, recordObservation, rememberFile } from "#server/jobs/index.ts";
 import { type Context, redactBody } from "#server/platform/index.ts";
-import { adapterOf, type JobFact, type OperationMatch, type RequestFacts } from "#server/providers/index.ts";
-import type { Admitted } from "./admission.ts";
-import type { AnswerHead } from "./forward.ts";
+import { adapterOf, type JobFact, type RequestFacts } from "#server/providers/index.ts";
+import { type AnswerSite, parseJson, textOf } from "./answer-site.ts";
+import { type AnswerHead, type Forwarded, isEventStream } from "./forward.ts";
 import type { HeadCapture } from "./head-capture.ts";
-import type { Route } from "./route.ts";
+import { factsOfSyncJob } from "./sync-job.ts";
 
 /** What an answer told about a job. */
 export interface Heard {
   jobId: string | null;
   vendorJobId: string | null;
+  /** The failure the job ended with by this answer. */
+  failureId: string | null;
 }
 
-/** Where and whose the answer is. */
-export interface AnswerSite {
-  callId: string;
-  route: Route;
-  match: OperationMatch | null;
-  admitted: Admitted;
-  request: RequestFacts;
-  /** Takes the call's secrets out of a text. */
-  hide: (text: string) => string;
-}
-
-const nothing: Heard = { jobId: null, vendorJobId: null };
+/** An answer that told nothing of a job. */
+export const unheard: Heard = { jobId: null, vendorJobId: null, failureId: null };
 
 /** Reads what an answer says of jobs and files and records it. Rejects when the database does not take it. */
 export async function observeAnswer(
@@ -33,10 +25,10 @@ export async function observeAnswer(
   capture: HeadCapture | null,
 ): Promise<Heard> {
   const { match, route } = site;
-  if (!match) return nothing;
-  const named = { jobId: null, vendorJobId: match.params.id && match.operation.vocabulary ? match.params.id : null };
+  if (!match) return unheard;
+  const named = { ...unheard, vendorJobId: match.params.id && match.operation.vocabulary ? match.params.id : null };
   if (answer.status >= 400) return hint(ctx, site, answer, named);
-  const text = textOf(site, answer, capture);
+  const text = capture?.truncated ? null : textOf(site, answer, capture);
   const payload = text === null ? undefined : parseJson(text);
   if (text === null || payload === undefined) return hint(ctx, site, answer, named);
   const adapter = adapterOf(route.provider);
@@ -50,30 +42,35 @@ export async function observeAnswer(
       clientId: site.admitted.clientId,
       at: ctx.clock.now(),
     });
-    return nothing;
+    return unheard;
   }
-  let heard: Heard = nothing;
+  let heard = unheard;
   for (const fact of adapter.readJobs(match, payload)) {
-    const jobId = await recordFact(ctx, site, answer, fact, text);
-    heard = { jobId, vendorJobId: fact.vendorJobId };
+    heard = await recordFact(ctx, site, { fact, status: answer.status, text });
   }
-  return match.operation.kind === "list_jobs" ? nothing : heard.vendorJobId ? heard : named;
+  return match.operation.kind === "list_jobs" ? unheard : heard.vendorJobId ? heard : named;
 }
 
-/** The whole answer, unpacked and without secrets; null where it is too long or cannot be unpacked. */
-function textOf(site: AnswerSite, answer: AnswerHead, capture: HeadCapture | null): string | null {
-  if (!capture || capture.truncated) return null;
-  const encoding = answer.headers["content-encoding"];
-  const text = capture.text(typeof encoding === "string" ? encoding : undefined);
-  return text === null ? null : site.hide(text);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/**
+ * Records the job that lived inside a call, and those it made on the way. `loss` classifies a bad end from the exchange
+ * itself. Rejects when the database does not take it.
+ */
+export async function observeSyncJob(
+  ctx: Context,
+  site: AnswerSite,
+  forwarded: Forwarded,
+  loss: () => FailureRow | null,
+): Promise<Heard> {
+  const { answer, capture } = forwarded;
+  const text = capture?.truncated && !isEventStream(answer) ? null : textOf(site, answer, capture);
+  const payload = text === null ? undefined : (parseJson(text) ?? text);
+  let heard = unheard;
+  const facts = factsOfSyncJob(site, forwarded, payload);
+  for (const fact of facts) {
+    const failure = fact === facts.at(-1) && fact.state && endsBadly(fact.state) ? loss() : null;
+    heard = await recordFact(ctx, site, { fact, status: answer?.status ?? null, text: text ?? "", failure });
   }
+  return heard;
 }
 
 /** An answer that could not be read, or refuses a job we follow: our own poll finds out soon. */
@@ -88,30 +85,27 @@ async function hint(ctx: Context, site: AnswerSite, answer: AnswerHead, named: H
 /** How much of a deciding answer the timeline keeps, in characters. */
 const keptBodyLength = 8_192;
 
-async function recordFact(
-  ctx: Context,
-  site: AnswerSite,
-  answer: AnswerHead,
-  fact: JobFact,
-  text: string,
-): Promise<string | null> {
+interface News {
+  fact: JobFact;
+  status: number | null;
+  text: string;
+  failure?: FailureRow | null;
+}
+
+async function recordFact(ctx: Context, site: AnswerSite, { fact, status, text, failure }: News): Promise<Heard> {
   const { match, route, admitted, request } = site;
   const kind = match?.operation.kind;
-  const creates = kind === "create_job";
+  const lives = kind === "sync_job" && !fact.parentVendorJobId;
+  const creates = kind === "create_job" || kind === "sync_job";
   const recorded = await recordObservation(ctx, {
     provider: route.provider,
     region: route.region,
-    fact: creates
-      ? {
-          ...fact,
-          fileName: request.fileName ?? fact.fileName,
-          tier: fact.tier ?? request.tier,
-          fileId: fact.fileId ?? request.fileId,
-        }
-      : fact,
+    fact: kind === "create_job" ? completedBy(request, fact) : fact,
     source: "gateway",
     at: ctx.clock.now(),
-    httpStatus: answer.status,
+    ...(lives ? { startedAt: site.startedAt } : {}),
+    failure: failure ?? null,
+    httpStatus: status,
     callId: site.callId,
     creates,
     clientId: creates ? admitted.clientId : null,
@@ -126,7 +120,21 @@ async function recordFact(
     },
     adopt: creates || kind === "read_job",
   });
-  return recorded?.jobId ?? null;
+  return {
+    jobId: recorded?.jobId ?? null,
+    vendorJobId: fact.vendorJobId,
+    failureId: recorded?.changed ? recorded.failureId : null,
+  };
+}
+
+/** A new job's fact with what its request told. */
+function completedBy(request: RequestFacts, fact: JobFact): JobFact {
+  return {
+    ...fact,
+    fileName: request.fileName ?? fact.fileName,
+    tier: fact.tier ?? request.tier,
+    fileId: fact.fileId ?? request.fileId,
+  };
 }
 
 /** The part of a create's or read's query that polls must repeat to find the job. */

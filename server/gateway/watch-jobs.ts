@@ -1,11 +1,12 @@
 import type { IncomingMessage } from "node:http";
+import type { FailureRow } from "#server/jobs/index.ts";
 import type { RequestFacts } from "#server/providers/index.ts";
 import type { Admitted } from "./admission.ts";
 import type { CallInProgress } from "./call-record.ts";
 import type { Desk } from "./carry-out.ts";
 import type { AnswerHead, Forwarded } from "./forward.ts";
 import type { HeadCapture } from "./head-capture.ts";
-import { type Heard, observeAnswer } from "./observe-answer.ts";
+import { type Heard, observeAnswer, observeSyncJob, unheard } from "./observe-answer.ts";
 import { isDataError } from "./recorder.ts";
 import { requestFacts } from "./request-facts.ts";
 
@@ -17,11 +18,9 @@ export interface WatchedJobs {
   facts(): RequestFacts;
   /** Resolves when the job the answer makes is durable, or when waiting for it has taken too long. */
   durable(answer: AnswerHead, capture: HeadCapture): Promise<void>;
-  /** What the answer told of a job, once it is recorded. Never rejects. */
-  hear(forwarded: Forwarded): Promise<Heard>;
+  /** What the answer told of a job, once it is recorded; `loss` classifies a job that ended badly inside its call. Never rejects. */
+  hear(forwarded: Forwarded, loss: () => FailureRow | null): Promise<Heard>;
 }
-
-const nothing: Heard = { jobId: null, vendorJobId: null };
 
 /** Hears an answer once: before delivery where it makes a job, after it otherwise. */
 export function watchJobs(
@@ -36,8 +35,9 @@ export function watchJobs(
     const read = requestFacts(call.route.provider, call.match, requestCapture, req.headers["content-type"]);
     return { ...read, fileName: read.fileName === null ? null : call.hide(read.fileName) };
   };
+  const site = () => siteOf(call, admitted, facts());
   const hearOnce = (answer: AnswerHead, capture: HeadCapture | null): Promise<Heard> => {
-    hearing ??= observe(desk, call, admitted, facts(), answer, capture);
+    hearing ??= observe(desk, call, () => observeAnswer(desk.ctx, site(), answer, capture));
     return hearing;
   };
   return {
@@ -51,32 +51,32 @@ export function watchJobs(
       await Promise.race([hearOnce(answer, capture), waited]);
       clearTimeout(timer);
     },
-    hear: (forwarded) => (forwarded.answer ? hearOnce(forwarded.answer, forwarded.capture) : Promise.resolve(nothing)),
+    async hear(forwarded, loss) {
+      if (call.match?.operation.kind === "sync_job")
+        return observe(desk, call, () => observeSyncJob(desk.ctx, site(), forwarded, loss));
+      return forwarded.answer ? hearOnce(forwarded.answer, forwarded.capture) : unheard;
+    },
   };
 }
 
+function siteOf({ id, startedAt, route, match, hide }: CallInProgress, admitted: Admitted, request: RequestFacts) {
+  return { callId: id, startedAt, route, match, admitted, request, hide };
+}
+
 /**
- * Records what an answer says. A job that was made is recorded however long the database is away, for only its creating
- * call knows of it; what a read says comes again with the next one. Never rejects.
+ * Records what an answer says. A job that was made is recorded however long the database is away, for only its own call
+ * knows of it; what a read says comes again with the next one. Never rejects.
  */
-async function observe(
-  { ctx }: Desk,
-  call: CallInProgress,
-  admitted: Admitted,
-  request: RequestFacts,
-  answer: AnswerHead,
-  capture: HeadCapture | null,
-): Promise<Heard> {
-  const { route, match, hide } = call;
-  const site = { callId: call.id, route, match, admitted, request, hide };
+async function observe({ ctx }: Desk, call: CallInProgress, record: () => Promise<Heard>): Promise<Heard> {
+  const kind = call.match?.operation.kind;
   for (let failed = 0; ; failed += 1) {
     try {
-      return await observeAnswer(ctx, site, answer, capture);
+      return await record();
     } catch (error) {
-      const again = match?.operation.kind === "create_job" && !isDataError(error);
+      const again = (kind === "create_job" || kind === "sync_job") && !isDataError(error);
       const message = again ? "a new job waits to be recorded" : "what an answer says of a job could not be recorded";
       if (failed === 0 || !again) ctx.log.error({ err: error, callId: call.id }, message);
-      if (!again) return nothing;
+      if (!again) return unheard;
       await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
     }
   }

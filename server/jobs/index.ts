@@ -15,5 +15,6 @@ export { listJobs } from "./list-jobs.ts";
 export { cancelJob, pollNow } from "./operate-job.ts";
 export { makePoller, type Poller } from "./poller.ts";
 export { recordObservation } from "./record-observation.ts";
+export { endsBadly } from "./states.ts";
 export { endOrphanedLeases, pollSoon } from "./store.ts";
 export { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "./stuck.ts";

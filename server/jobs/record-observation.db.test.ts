@@ -26,7 +26,7 @@ test("a job heard of for the first time is kept with whose it is, and is due for
   const news = { ...creation(world, "j1", { tier: "fast", fileName: "a.pdf" }), vendorScope: "project_id=p" };
   const recorded = await recordObservation(world.ctx, news);
   const job = await jobOf(world, "j1");
-  expect(recorded).toEqual({ jobId: job.id, state: "queued", changed: false, isNew: true });
+  expect(recorded).toEqual({ jobId: job.id, state: "queued", changed: false, isNew: true, failureId: null });
   expect(job).toMatchObject({
     state: "queued",
     vendorStatus: "PENDING",
