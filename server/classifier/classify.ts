@@ -2,6 +2,7 @@ import type { DiagnoseInput, DiagnoseResult } from "#lib/contracts/diagnose.ts";
 import type { FailureKnowledge } from "#server/providers/index.ts";
 import { commonRules } from "./common-rules.ts";
 import { type CompiledProvider, compileKnowledge } from "./compile-knowledge.ts";
+import { isForeignPayload, isForeignText } from "./foreign-errors.ts";
 import { allText, type Facts, gatherFacts, networkCodeOf } from "./gather-facts.ts";
 import { guessProvider } from "./guess-provider.ts";
 import { matchRules, type RuleMatch } from "./match-rules.ts";
@@ -20,12 +21,20 @@ export function classifyWith(input: DiagnoseInput, knowledge: readonly FailureKn
   const refusal = readOwnRefusal(facts.headers, facts.payloads, facts.texts[0] ?? null);
   const own = matchOwn(facts, refusal?.code ?? null);
   if (own) return toResult({ input, facts, guess, own, refusal, attempt: null });
+  if (isForeign(facts)) return toResult({ ...nothing, input, facts, guess: { ...guess, provider: null, reasons: [] } });
   const attempt = guess.provider ? tryProvider(facts, guess.provider, guess.product) : tryAll(facts, providers, input);
   if (attempt?.kind !== "entry") {
     const network = matchNetwork(facts, attempt);
     if (network) return toResult({ input, facts, guess, own: network, refusal: null, attempt });
   }
   return toResult({ input, facts, guess, own: null, refusal: null, attempt });
+}
+
+const nothing = { own: null, refusal: null, attempt: null } as const;
+
+/** Whether the error is another service's. The outermost payload decides, or else how the text ends. */
+function isForeign({ payloads, texts }: Facts): boolean {
+  return (payloads.length > 0 && isForeignPayload(payloads[0])) || texts.some(isForeignText);
 }
 
 /** A rule that holds whoever the vendor is: for a code, or for a job that vanished. */
@@ -36,7 +45,9 @@ function matchOwn({ surface, status, jobStatus }: Facts, code: string | null): R
 /** An exchange without an answer. With an answer, network words are the vendor's own and prove nothing about the way. */
 function matchNetwork(facts: Facts, attempt: Attempt | null): RuleMatch | null {
   const surface = attempt?.sighting.surface ?? facts.surface;
-  const unanswered = facts.status === null && surface !== "job" && surface !== "webhook";
+  // A log of good answers that ends in a broken exchange is about the broken one.
+  const answered = facts.status !== null && !(facts.statusFromText && facts.status < 400);
+  const unanswered = !answered && surface !== "job" && surface !== "webhook";
   if (!unanswered && facts.surface !== "client") return null;
   const code = networkCodeOf(facts);
   return code === null ? null : matchOwn(facts, code);

@@ -13,7 +13,19 @@ describe("embeddedJson", () => {
     ["several", '{"a":1} and {"b":[{"c":2}]}', [{ a: 1 }, { b: [{ c: 2 }] }]],
     ["an apostrophe in prose", `it's {"a":1} isn't it`, [{ a: 1 }]],
     ["nothing", "function () { return 1 }", []],
-    ["something cut off", '{"detail":"x', []],
+    ["something cut off", '{"detail":"x', [{ detail: "x" }]],
+    [
+      "something cut off in a list",
+      'said {"detail":[{"loc":["body","a"],"msg":"no',
+      [{ detail: [{ loc: ["body", "a"], msg: "no" }] }],
+    ],
+    ["something cut off after a name", '{"code":"A_B","message":', [{ code: "A_B" }]],
+    [
+      "something cut off that Python printed",
+      "body: {'detail': 'x', 'n': None, 'm': 'y",
+      [{ detail: "x", n: null, m: "y" }],
+    ],
+    ["a block that is no object", "if (x) { return 'a'; and so on", []],
   ])("reads %s", (_, text, expected) => expect(embeddedJson(text)).toEqual(expected));
 });
 

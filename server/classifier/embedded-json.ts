@@ -1,13 +1,14 @@
 import { pythonToJson } from "./python-literal.ts";
 
-const maxObjects = 6;
+const maxObjects = 12;
 const maxStarts = 40;
+const maxCutLength = 8 * 1024;
 /** `"detail": "…"`, `'error_code': '…'`, `detail: '…'`, where the object itself cannot be read (cut off, printed by a tool). */
 const loneField =
   /\b(detail|error_message|error_code|failureReason|failureMessage|failure_reason)\b["'\\]{0,2}\s{0,4}[:=]\s{0,4}(?:\\"([^"\\\n]{0,2000})\\"|"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})')/g;
 const maxLoneFields = 12;
 
-/** JSON objects and lists inside a text, in order: JSON itself, JSON inside a JSON string, and what Python prints. */
+/** JSON objects inside a text, in order: JSON itself, JSON inside a JSON string, what Python prints, and one cut off. */
 export function embeddedJson(text: string): unknown[] {
   const found: unknown[] = [];
   let starts = 0;
@@ -25,8 +26,8 @@ function readObjectAt(text: string, at: number): { value: unknown; length: numbe
   const source = /^\{\s{0,8}\\"/.test(text.slice(at, at + 12)) ? unescaped(text.slice(at)) : text;
   const start = source === text ? at : 0;
   const end = closingOf(source, start);
-  const value = end === -1 ? undefined : readObject(source.slice(start, end + 1));
-  return { value, length: value === undefined ? 1 : end + 1 - start };
+  const value = end === -1 ? readCutObject(source.slice(start)) : readObject(source.slice(start, end + 1));
+  return { value, length: value === undefined ? 1 : (end === -1 ? source.length : end + 1) - start };
 }
 
 /** Error fields that can still be made out where no object could be read; null when there are none. */
@@ -55,6 +56,24 @@ export function parseWholeJson(text: string): unknown {
   return value === text ? undefined : value;
 }
 
+/** An object whose end was cut off: what is open is closed, and a member that cannot be read is left out. */
+function readCutObject(cut: string): unknown {
+  if (cut.length > maxCutLength || !/^\{\s{0,8}["']/.test(cut)) return undefined;
+  for (let end = cut.length, tries = 0; end > 1 && tries < 4; end = cut.lastIndexOf(",", end - 1), tries++) {
+    const head = cut.slice(0, end);
+    const value = readObject(head + endingFor(head));
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The quotes and brackets a cut text lacks. */
+function endingFor(head: string): string {
+  const { quote, open } = scan(head, 0);
+  const stray = quote !== "" && /(?:^|[^\\])(?:\\\\)*\\$/.test(head) ? "\\" : "";
+  return stray + quote + open.reverse().join("");
+}
+
 function readObject(slice: string): unknown {
   const json = /^\{\s*["}]/.test(slice) ? tryParse(slice) : undefined;
   const value = json ?? tryParse(pythonToJson(slice));
@@ -78,9 +97,14 @@ function nextOpening(text: string, from: number): number {
   return text.indexOf("{", from);
 }
 
-/** Where the object that opens here closes, minding strings; -1 if it does not. Looks no further than 64 KiB. */
+/** Where the object that opens here closes, minding strings; -1 if it does not. */
 function closingOf(text: string, start: number): number {
-  let depth = 0;
+  return scan(text, start).end;
+}
+
+/** Walks to where what opens at `start` closes; without an end: the quote and the brackets that are still open. */
+function scan(text: string, start: number): { end: number; quote: string; open: string[] } {
+  const open: string[] = [];
   let quote = "";
   for (let at = start; at < text.length; at++) {
     const letter = text[at];
@@ -88,10 +112,14 @@ function closingOf(text: string, start: number): number {
       if (letter === "\\") at++;
       else if (letter === quote) quote = "";
     } else if (letter === '"' || (letter === "'" && opensString(text, at))) quote = letter;
-    else if (letter === "{" || letter === "[") depth++;
-    else if ((letter === "}" || letter === "]") && --depth === 0) return at;
+    else if (letter === "{") open.push("}");
+    else if (letter === "[") open.push("]");
+    else if (letter === "}" || letter === "]") {
+      open.pop();
+      if (open.length === 0) return { end: at, quote, open };
+    }
   }
-  return -1;
+  return { end: -1, quote, open };
 }
 
 /** An apostrophe opens a Python string only after a bracket, comma or colon. */

@@ -31,7 +31,15 @@ function whereSeen(evidence: Record<string, unknown>): string {
 
 function whatDecided(match: DiagnoseResult["match"], rule: string, evidence: Record<string, unknown>): string[] {
   if (match === "none") return ["no rule of the catalog holds for it"];
-  if (match === "status") return ["only the HTTP status speaks: the wording is not in the catalog", `rule ${rule}`];
+  if (match === "status") {
+    const known = evidence.sentence !== undefined;
+    return [
+      known
+        ? "the wording is known and says no more than the HTTP status"
+        : "only the HTTP status speaks: the wording is not in the catalog",
+      `rule ${rule}`,
+    ];
+  }
   const decided: string[] = [];
   if (evidence.code !== undefined) decided.push(`code ${evidence.code}`);
   if (evidence.sentence !== undefined) decided.push(`message rule “${evidence.sentence}”`);
@@ -42,6 +50,7 @@ function whatDecided(match: DiagnoseResult["match"], rule: string, evidence: Rec
 function howRead(evidence: Record<string, unknown>): string[] {
   const read: string[] = [];
   if (evidence.stage !== undefined) read.push(`stage “${evidence.stage}” set aside`);
+  if (evidence.retryAfter !== undefined) read.push(`the answer asks for a pause: Retry-After ${evidence.retryAfter}`);
   const values = evidence.values;
   if (typeof values === "object" && values !== null) {
     const shown = Object.values(values).map((value) => `“${String(value).slice(0, 120)}”`);

@@ -11,6 +11,8 @@ export interface Facts {
   /** As stated by the caller; what the material itself shows may overrule it. */
   surface: Surface | null;
   status: number | null;
+  /** The status was made out in a text, not stated. */
+  statusFromText: boolean;
   jobStatus: string | null;
   method: string | null;
   path: string | null;
@@ -24,6 +26,7 @@ export interface Facts {
 /** A body sent as a string may be parsed up to this length; free text is only read up to `maxTextLength`. */
 const parseLimit = 1024 * 1024;
 const maxHaystackFields = 60;
+const maxHeaders = 40;
 
 /** Reads the input: the stated fields first, what the body shows next, what can be made out in text last. */
 export function gatherFacts(input: DiagnoseInput): Facts {
@@ -37,9 +40,11 @@ export function gatherFacts(input: DiagnoseInput): Facts {
   ].map(boundedText);
   const pasted = texts.map(parsePastedText);
   const endpoint = readEndpoint(input.endpoint);
+  const stated = input.status ?? body.status ?? pastedBody?.status ?? null;
   return {
     surface: input.surface ?? null,
-    status: input.status ?? body.status ?? pastedBody?.status ?? firstKnown(pasted, "status"),
+    status: stated ?? firstKnown(pasted, "status"),
+    statusFromText: stated === null,
     jobStatus: ownState(input.body) ?? input.jobStatus ?? firstKnown(pasted, "jobStatus"),
     method: endpoint.method ?? firstKnown(pasted, "method"),
     path: endpoint.path ?? firstKnown(pasted, "path"),
@@ -50,8 +55,11 @@ export function gatherFacts(input: DiagnoseInput): Facts {
 }
 
 /** All text there is, to recognise a vendor by. */
-export function allText(input: DiagnoseInput, { texts, payloads }: Facts): string {
-  return [input.endpoint ?? "", ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n");
+export function allText(input: DiagnoseInput, { texts, payloads, headers }: Facts): string {
+  const sent = Object.entries(headers)
+    .slice(0, maxHeaders)
+    .map(([name, value]) => `${name}: ${value.slice(0, 200)}`);
+  return [input.endpoint ?? "", ...sent, ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n");
 }
 
 /** The code of a failed exchange, in a text or in a serialised error; null when nothing speaks of one. */

@@ -42,16 +42,39 @@ export function matchStatus(rules: CompiledRules, sighting: Sighting): RuleMatch
   return rule && holds(rule, sighting) ? { rule, values: null, stage: null } : null;
 }
 
-/** A known sentence somewhere inside a free text. */
+/** A known sentence somewhere inside a free text: the last one, and where sentences overlap the one that says more. */
 export function searchText(rules: CompiledRules, sighting: Sighting, text: string): RuleMatch | null {
   const lines = plainLines(text);
   const lower = lines.toLowerCase();
+  let best: { match: RuleMatch; end: number } | null = null;
   for (const { rule, message } of candidates(rules, sighting)) {
-    if (!lower.includes(message.key) || !holds(rule, sighting)) continue;
-    const found = message.within.exec(lines);
-    if (found) return { rule, values: valuesOf(message, found), stage: null };
+    const lastKey = lower.lastIndexOf(message.key);
+    if (lastKey === -1 || (best && lastKey < best.end) || !holds(rule, sighting)) continue;
+    const found = lastFound(message, lines);
+    if (!found || (best && found.index < best.end)) continue;
+    const match = { rule, values: valuesOf(message, found), stage: null };
+    best = { match, end: found.index + found[0].length };
   }
-  return null;
+  return best?.match ?? null;
+}
+
+const maxRepeats = 50;
+
+function lastFound(message: CompiledMessage, lines: string): RegExpExecArray | null {
+  let last = message.within.exec(lines);
+  for (let from = endOf(last), tries = 0; last && tries < maxRepeats; tries++) {
+    const rest = lines.slice(from);
+    const next = message.within.exec(rest);
+    if (!next) break;
+    next.index += from;
+    last = next;
+    from = endOf(next);
+  }
+  return last;
+}
+
+function endOf(found: RegExpExecArray | null): number {
+  return found ? found.index + Math.max(1, found[0].length) : 0;
 }
 
 function matchCode(rules: CompiledRules, sighting: Sighting, plain: string | null): RuleMatch | null {

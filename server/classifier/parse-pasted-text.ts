@@ -8,7 +8,7 @@ export interface PastedFacts {
   jobStatus: string | null;
   method: string | null;
   path: string | null;
-  /** Bodies found in the text, in order. */
+  /** Bodies found in the text, the last one first: what came last is what a log or a transcript ends in. */
   bodies: unknown[];
 }
 
@@ -29,7 +29,7 @@ const bareUrl = /https?:\/\/[^\s/"']{1,200}(\/(?:api|v\d|gateway)[^\s"'?#]{0,500
 /** Makes out status, job state, address and bodies in a log line, a trace, a transcript or a mail. */
 export function parsePastedText(text: string): PastedFacts {
   const request = requestLine.exec(text);
-  const bodies = embeddedJson(text);
+  const bodies = embeddedJson(text).reverse();
   const fields = bodies.length === 0 ? loneFields(text) : null;
   return {
     status: statusInText(text),

@@ -23,7 +23,27 @@ export function readBody(body: unknown, parseLimit: number): BodyParts {
     const node = queue[seen];
     if (node) visit(node.value, node.depth, parts, queue, parseLimit);
   }
+  if (parts.texts.length === 0) for (const text of errorTexts(body)) addText(parts, text);
   return parts;
+}
+
+/** Names under which trackers and workflow tools keep what went wrong, at any depth. */
+const errorKey = /err|exception|fail|cause|stack|trace|stderr|\blog/i;
+const maxVisited = 200;
+
+/** Texts below a key that speaks of an error: `exception.values[0].value`, `errorDetails.rawErrorMessage[0]`. */
+function errorTexts(body: unknown): string[] {
+  const found: string[] = [];
+  const queue: { value: unknown; below: boolean; depth: number }[] = [{ value: body, below: false, depth: 0 }];
+  for (let seen = 0; seen < queue.length && seen < maxVisited; seen++) {
+    const { value, below, depth } = queue[seen] as { value: unknown; below: boolean; depth: number };
+    if (typeof value === "string" && below && value.length >= 12) found.push(value);
+    if (typeof value !== "object" || value === null || depth > 6) continue;
+    for (const [key, inner] of Object.entries(value).slice(0, 40)) {
+      queue.push({ value: inner, below: below || errorKey.test(key), depth: depth + 1 });
+    }
+  }
+  return found;
 }
 
 function visit(

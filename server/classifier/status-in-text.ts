@@ -1,38 +1,103 @@
-/** An HTTP answer's first line, in transcripts and access logs. */
-const statusLine = /http\/\d(?:\.\d)?"? (\d{3})\b/g;
+/** An HTTP answer's first line, in transcripts and clients' logs (`"HTTP/1.1 503 …"`). */
+const answerLine = /http\/\d(?:\.\d)?("?) (\d{3})\b/g;
+/** What is called a status, in words or as a field; the last number named so counts. */
+const named =
+  /\b(?:status[ _-]?code|http[ _-]?(?:status|error|code)|status|error code)["'\\]{0,2}\s{0,3}[:=]?\s{0,3}["'\\]{0,2}(\d{3})\b|\b(?:client|server) error '(\d{3})\b/g;
 
 const reasonPhrases =
   "bad request|unauthorized|payment required|forbidden|not found|conflict|payload too large|request entity too large|content too large|unprocessable|too many requests|(?:server error: )?internal server error|client error|server error|bad gateway|service unavailable|service temporarily|gateway time";
 
-/** Ways of writing a status, surest first; all for lower-case text. `hint` is what a match cannot do without. */
-const wordings: readonly { hint: string; pattern: RegExp }[] = [
-  { hint: "status", pattern: /\bstatus[ _-]?code["']?\s{0,3}[:=]?\s{0,3}["']?(\d{3})\b/ },
-  { hint: "http", pattern: /\bhttp[ _-]?(?:status|error|code)["']?\s{0,3}[:=]?\s{0,3}["']?(\d{3})\b/ },
-  { hint: "error code", pattern: /\berror code:\s{0,3}(\d{3})\b/ },
-  { hint: " error '", pattern: /\b(?:client|server) error '(\d{3})\b/ },
-  { hint: "status", pattern: /\bstatus["']?\s{0,3}[:=]\s{0,3}["']?(\d{3})\b/ },
+/** Looser ways of writing a status, surest first; all for lower-case text. `hint` is what a match cannot do without. */
+const loose: readonly { hint: string; pattern: RegExp }[] = [
   {
     hint: "e",
     pattern:
       /\b(?:returned|answered|responded with|failed with|got|received)(?: an?)?(?: error)?(?: http)?(?: status)?(?: code)?:? ([45]\d{2})\b/,
   },
-  { hint: "", pattern: /(?:^|[\s:>("[])([45]\d{2})(?= \{| "\{|:? \{| - ["'{]| status code \(no body\))/m },
+  { hint: "", pattern: /(?:^|[\s:>("[])([45]\d{2})(?= \{| "\{|:? \{| - ["'{]| b'\{| status code \(no body\))/m },
   { hint: "", pattern: new RegExp(`(?:^|[\\s:>("'[])([45]\\d{2}),? (?=(?:${reasonPhrases}))`, "m") },
   { hint: "http ", pattern: /\bhttp (\d{3})\b/ },
+  { hint: "(", pattern: /\b(?:failed|error|rejected|refused)\b[^\n(]{0,40}\((?:http |status )?([45]\d{2})\)/ },
+  { hint: "<title>", pattern: /<title>[^<\n]{0,200}\b([45]\d{2})\b/ },
   { hint: "", pattern: /^\s{0,8}([45]\d{2})(?=\s{0,3}(?:[:"{-]|$))/ },
 ];
 const anyStatus = /\b[1-5]\d\d\b/;
 
-/** The HTTP status a text speaks of: the last failed answer of a transcript, or what is called a status. */
+/**
+ * The HTTP status a text speaks of. The last failed answer of a log or transcript counts; the caller's own server
+ * answering its visitor (an access log's line) and good answers count only where nothing else does.
+ */
 export function statusInText(text: string): number | null {
   if (!anyStatus.test(text)) return null;
   const lower = text.toLowerCase();
-  const lines = lower.includes("http/") ? [...lower.matchAll(statusLine)].map((match) => Number(match[1])) : [];
-  const answered = lines.findLast((status) => status >= 400) ?? lines.findLast((status) => status >= 200);
-  if (answered !== undefined) return answered;
-  for (const { hint, pattern } of wordings) {
-    const found = lower.includes(hint) ? Number(pattern.exec(lower)?.[1]) : Number.NaN;
-    if (found >= 100 && found <= 599) return found;
+  const seen: Seen = { failed: null, failedAt: -1, visitor: null, fine: null };
+  if (lower.includes("http/")) {
+    for (const match of lower.matchAll(answerLine)) note(seen, Number(match[2]), match.index, match[1] === '"');
+  }
+  if (lower.includes("status") || lower.includes("http") || lower.includes("error")) {
+    for (const match of lower.matchAll(named)) note(seen, Number(match[1] ?? match[2]), match.index, false);
+  }
+  return seen.failed ?? looseIn(lower) ?? seen.visitor ?? seen.fine;
+}
+
+interface Seen {
+  failed: number | null;
+  failedAt: number;
+  /** What the caller's own server answered. */
+  visitor: number | null;
+  fine: number | null;
+}
+
+function note(seen: Seen, status: number, at: number, toVisitor: boolean): void {
+  if (status < 100 || status > 599) return;
+  if (status < 400) seen.fine = status >= 200 ? status : seen.fine;
+  else if (toVisitor) seen.visitor = status;
+  else if (at > seen.failedAt) {
+    seen.failed = status;
+    seen.failedAt = at;
+  }
+}
+
+function looseIn(lower: string): number | null {
+  for (const { hint, pattern } of loose) {
+    const found = lower.includes(hint) ? pattern.exec(lower)?.[1] : undefined;
+    if (found) return Number(found);
   }
   return null;
+}
+
+const phrases: Readonly<Record<string, number>> = {
+  "bad request": 400,
+  unauthorized: 401,
+  "payment required": 402,
+  forbidden: 403,
+  "not found": 404,
+  "404 page not found": 404,
+  "method not allowed": 405,
+  conflict: 409,
+  "payload too large": 413,
+  "content too large": 413,
+  "request entity too large": 413,
+  "unsupported media type": 415,
+  "unprocessable entity": 422,
+  "unprocessable content": 422,
+  "too many requests": 429,
+  "internal server error": 500,
+  "bad gateway": 502,
+  "service unavailable": 503,
+  "service temporarily unavailable": 503,
+  "gateway timeout": 504,
+  "gateway time-out": 504,
+};
+
+/** The status whose standard name this message is, word for word, with or without its number; null for any other. */
+export function statusOfPhrase(message: string | null): number | null {
+  if (message === null || message.length > 60) return null;
+  const plain = message
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/, "");
+  const numbered = /^([45]\d{2}):? +(?:- )?(.+)$/.exec(plain);
+  const status = phrases[numbered?.[2] ?? plain] ?? null;
+  return numbered && Number(numbered[1]) !== status ? null : status;
 }

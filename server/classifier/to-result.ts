@@ -4,6 +4,7 @@ import type { Facts } from "./gather-facts.ts";
 import type { ProviderGuess } from "./guess-provider.ts";
 import type { RuleMatch } from "./match-rules.ts";
 import type { OwnRefusal } from "./read-own-error.ts";
+import { requestIdIn, retryAfterIn } from "./side-notes.ts";
 import type { Attempt } from "./try-provider.ts";
 
 interface Finding {
@@ -21,12 +22,13 @@ const secrets = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}|\b([A-Za-z]{2,6}[-_](?:sk_|pk
 
 /** Puts a finding into the shape the command and the API share. */
 export function toResult(finding: Finding): DiagnoseResult {
-  const { own, attempt, refusal, input, guess } = finding;
+  const { own, attempt, refusal, input, guess, facts } = finding;
   const match = own ?? attempt?.match ?? null;
   const entry = match ? (entryById(match.rule.entry) ?? null) : null;
-  const requestId = refusal?.callId ?? (own ? null : attempt?.error.requestId);
+  const requestId = refusal?.callId ?? attempt?.error.requestId ?? requestIdIn(facts);
   const result: DiagnoseResult = {
-    match: entry === null ? "none" : own ? "entry" : (attempt?.kind ?? "none"),
+    // Some sentences say no more than their status does; what they lead to is the status's own guidance.
+    match: entry === null ? "none" : entry.kind === "status" ? "status" : "entry",
     provider: input.provider ?? guess.provider?.knowledge.id ?? attempt?.provider.knowledge.id ?? null,
     entry: entry && {
       id: entry.id,
@@ -57,6 +59,7 @@ function evidenceOf({ facts, guess, own, refusal, attempt, input }: Finding, mat
   put("operation", attempt?.operation?.name);
   put("product", attempt?.operation?.product ?? guess.product);
   put("region", input.region);
+  put("retryAfter", retryAfterIn(facts));
   put("sentence", match?.rule.message);
   put("values", match?.values);
   put("stage", match?.stage);

@@ -4,6 +4,7 @@ import type { CompiledProvider } from "./compile-knowledge.ts";
 import type { Facts } from "./gather-facts.ts";
 import { matchRules, matchStatus, type RuleMatch, type Sighting, searchText } from "./match-rules.ts";
 import { quotedSentences } from "./quoted-sentences.ts";
+import { statusOfPhrase } from "./status-in-text.ts";
 
 /** A reading of the material with a vendor's eyes, and the rule that held for it. */
 export interface Attempt {
@@ -37,8 +38,9 @@ export function tryProvider(facts: Facts, provider: CompiledProvider, guessedPro
     const match = searchText(provider, read.sighting, text);
     if (match) return { ...read, match, kind: "entry" };
   }
-  const match = matchStatus(provider, read.sighting);
-  return match ? { ...read, match, kind: "status" } : read;
+  const sighting = { ...read.sighting, status: read.sighting.status ?? statusOfPhrase(read.error.message) };
+  const match = matchStatus(provider, sighting);
+  return match ? { ...read, sighting, match, kind: "status" } : read;
 }
 
 function tells(error: VendorError): boolean {

@@ -195,5 +195,6 @@ export const failureRules: readonly FailureRule[] = [
   ...bySentence,
   ...clientRules,
   ...[400, 401, 402, 403, 404, 413, 422, 429, 500, 504].map((status) => bareStatus(status)),
-  ...[502, 503].map((status) => bareStatus(status, "http-5xx")),
+  // "any 5xx" is the vendor's word; 520 to 526 are what its edge says when the origin does not answer it.
+  ...[502, 503, 520, 521, 522, 523, 524, 525, 526].map((status) => bareStatus(status, "http-5xx")),
 ];

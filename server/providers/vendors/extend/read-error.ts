@@ -152,7 +152,10 @@ function sentenceOf(run: Json): string | null {
 
 function codeOf(body: Json): string | null {
   const code = textOf(body.code);
-  return code !== null && /^[A-Z][A-Z0-9_]{1,80}$/.test(code) ? code : null;
+  if (code === null) return null;
+  if (/^[A-Z][A-Z0-9_]{1,80}$/.test(code)) return code;
+  // Loggers change the case; only a code the vendor has is taken back to its own.
+  return knownCodes.has(code.toUpperCase()) ? code.toUpperCase() : null;
 }
 
 function requestIdOf(body: Json): string | null {

@@ -131,6 +131,8 @@ const jobs: readonly FailureRule[] = [
   failsWith("PDF_TOO_LARGE", "document-too-large"),
   failsWith("TOO_MANY_PAGES", "too-many-pages"),
   failsWith("TIMEOUT", "job-timeout", { identifies: false }),
+  // A v1 job that set `job_timeout_in_seconds` (docs.cloud.llamaindex.ai/llamaparse/features/job_parameters).
+  failsWith("EXPIRED", "job-timeout", { identifies: false }),
   failsWith("ERROR_DURING_PROCESSING", "processing-error"),
   failsWith("INVALID_TIER_VERSION_COMBINATION", "tier-version-combination"),
   failsSaying("unsupported-file-type", "Unsupported file type.", { identifies: false }),
@@ -200,15 +202,29 @@ const classifyAndSplit: readonly FailureRule[] = [
 
 const access: readonly FailureRule[] = [
   says(401, "invalid-api-key", "Invalid API Key. Please check your region ..."),
+  // The wording of 2024 (run-llama/llama_cloud_services #71).
+  says(401, "invalid-api-key", "Invalid authentication token", { identifies: false }),
   says(401, "not-authenticated", "Not authenticated", { identifies: false }),
   says(400, "cors-refused", "Disallowed CORS origin", { identifies: false }),
   says(500, "http-500", "Oops! Something went wrong on our end. Please try again in a few minutes. ..."),
-  says(500, "http-500", "Internal Server Error", { identifies: false }),
   {
     name: "client:polling-gave-up",
     entry: nameOf("polling-gave-up"),
     surfaces: ["client"],
     message: "Polling timed out after ...s (timeout: ...s)",
+  },
+  // What the Python reader says of itself (llama_cloud_services, parse/base.py).
+  {
+    name: "client:reader-gave-up",
+    entry: nameOf("polling-gave-up"),
+    surfaces: ["client"],
+    message: "Timeout while parsing the file: {job}",
+  },
+  {
+    name: "client:file-type-refused",
+    entry: nameOf("file-type-refused"),
+    surfaces: ["client"],
+    message: "Currently, only the following file types are supported: ...",
   },
 ];
 

@@ -6,6 +6,8 @@ type Json = Record<string, unknown>;
 const knownCodes = new Set(failureRules.flatMap((rule) => (rule.code ? [rule.code] : [])));
 /** A code at the head of a sentence: `TIMEOUT: …`, `Job failed: PDF_TOO_LARGE`. */
 const leadingCode = /^(?:Job failed: )?(TIMEOUT|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?=$|[\s:.,;|])/;
+/** What the Python reader's exception prints (llama_cloud_services, parse/base.py, JobFailedException). */
+const readerFailure = /\bError code: (No error code found|[A-Z][A-Z0-9_]{2,60}), Error message: ([^\n]{1,2000})/;
 const codeTokens = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
 /** 5xx sentences carry the only support handle there is (run-llama/llama_cloud_services #500). */
 const correlationId = /correlation ID:?\s*([0-9a-f-]{36})/i;
@@ -42,7 +44,17 @@ function readBody({ body, text }: ErrorInput): Read {
   if (!plain || plain.trim() === "") return { shape: "empty" };
   const page = /<title>([^<]{1,200})<\/title>/i.exec(plain) ?? /<h1>([^<]{1,200})<\/h1>/i.exec(plain);
   if (/^\s*<(?:!doctype|html|head|body)/i.test(plain)) return { shape: "html", message: page?.[1] ?? null };
-  return { shape: "plain-text", message: plain };
+  return readReaderFailure(plain) ?? { shape: "plain-text", message: plain };
+}
+
+function readReaderFailure(plain: string): Read | null {
+  const found = plain.includes("Error code: ") ? readerFailure.exec(plain) : null;
+  if (!found) return null;
+  const code = found[1] === "No error code found" ? null : (found[1] ?? null);
+  const message = found[2] === "No error message found" ? null : (found[2] ?? null);
+  return code === null && message === null
+    ? { shape: "job-no-reason" }
+    : { shape: "job", code: code ?? undefined, message };
 }
 
 function readObject(body: Json): Read {
@@ -126,6 +138,8 @@ function codeIn(message: string | null): string | null {
   if (!message) return null;
   const leading = leadingCode.exec(message)?.[1];
   if (leading) return leading;
+  const whole = message.length < 60 ? message.toUpperCase() : "";
+  if (knownCodes.has(whole) && whole.includes("_")) return whole;
   return (
     message
       .slice(0, 20_000)

@@ -1,0 +1,96 @@
+/** Node's and undici's codes for an exchange that failed without an answer; they stand as they are. */
+export const networkCodes: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "ECONNRESET",
+  "ECONNABORTED",
+  "EPIPE",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EPROTO",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_HEADERS_TIMEOUT",
+  "UND_ERR_BODY_TIMEOUT",
+  "UND_ERR_SOCKET",
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "ERR_SSL_WRONG_VERSION_NUMBER",
+]);
+
+/** Docket's own words for a call or a job that ended so; told apart from prose by standing alone. */
+export const ownWords: ReadonlySet<string> = new Set([
+  "client_gone",
+  "interrupted",
+  "job_lost",
+  "unknown_client_token",
+  "client_disabled",
+  "provider_not_allowed",
+  "unknown_provider",
+  "unknown_region",
+  "no_provider_key",
+  "body_too_large",
+  "bad_path",
+  "upstream_unreachable",
+  "upstream_reset",
+  "upstream_timeout",
+]);
+
+interface Wording {
+  /** The code that means the same. */
+  code: string;
+  pattern: RegExp;
+  /** Goes before the codes a text shows: axios calls its own time limit ECONNABORTED. */
+  early?: true;
+}
+
+/** What curl, Python, Go, Java, .NET, browsers and the vendors' clients print instead of a code; the first one counts. */
+export const networkWordings: readonly Wording[] = [
+  {
+    code: "UND_ERR_HEADERS_TIMEOUT",
+    early: true,
+    pattern: /\btimeout of \d{1,9}ms exceeded\b|\bupstream timed out\b/,
+  },
+  {
+    code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    pattern:
+      /CERTIFICATE_VERIFY_FAILED|\bSSL(?:CertVerification|EOF|ZeroReturn)?Error\b|SSL certificate problem|SSL_ERROR_SYSCALL|\bx509: |SSLHandshakeException|PKIX path|The SSL connection could not be established|\bcurl: \((?:35|51|60)\)/,
+  },
+  {
+    code: "ENOTFOUND",
+    pattern:
+      /\bcurl: \(6\)|Could not resolve host|Name or service not known|nodename nor servname|getaddrinfo failed|NameResolutionError|Temporary failure in name resolution|\bno such host\b|No such host is known|UnknownHostException/i,
+  },
+  { code: "ECONNREFUSED", pattern: /\bcurl: \(7\)|\[Errno (?:61|111)\]|Connection refused|actively refused it/i },
+  {
+    code: "UND_ERR_CONNECT_TIMEOUT",
+    pattern:
+      /\bcurl: \(28\) (?:Failed to connect|Connection tim)|\bhttpx?(?:core)?\.(?:ConnectTimeout|PoolTimeout)\b|ConnectTimeoutError|\(connect timeout=|\bconnect timed out\b|Connection timed out|\bdial tcp [^\n]{0,200}i\/o timeout|TLS handshake timeout/,
+  },
+  {
+    code: "UND_ERR_HEADERS_TIMEOUT",
+    pattern:
+      /\bcurl: \(28\)|\bhttpx?(?:core)?\.(?:ReadTimeout|WriteTimeout)\b|ReadTimeoutError|Read timed out|APIConnectionTimeoutError|APITimeoutError|Client\.Timeout exceeded|The operation was aborted due to timeout|^(?:Error: )?Request timed out\.$/m,
+  },
+  {
+    code: "ECONNRESET",
+    pattern:
+      /\bcurl: \((?:18|52|55|56|92)\)|\[Errno (?:32|54|104)\]|Connection reset(?: by peer)?\b|socket hang up|Server disconnected\b|ServerDisconnectedError|RemoteDisconnected|Remote end closed connection|other side closed|incomplete chunked read|peer closed connection|BrokenPipeError|'Connection aborted\.'|\bhttpx?(?:core)?\.(?:ReadError|WriteError|CloseError)\b/,
+  },
+  {
+    code: "client_gone",
+    pattern: /\bAPIUserAbortError\b|Request was aborted\.|\bAbortError\b|This operation was aborted/,
+  },
+  {
+    code: "connection_failed",
+    pattern:
+      /^(?:(?:\w+\.)*(?:TypeError|APIConnectionError|AxiosError|Error): )?(?:fetch failed|Failed to fetch|Network Error|Connection error\.|NetworkError when attempting to fetch resource\.)$|All connection attempts failed|\bCannot connect to host \S{1,200}/m,
+  },
+];

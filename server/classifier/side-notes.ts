@@ -1,0 +1,40 @@
+import type { Facts } from "./gather-facts.ts";
+
+/** Headers that carry an exchange's id, surest first; a CDN's own id comes last. */
+const idHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
+const idFields = ["requestId", "request_id", "requestID", "correlationId", "correlation_id", "x-request-id"];
+const idInText =
+  /\b(?:x-(?:[a-z]+-)?request-id|request[ _-]?id|correlation[ _-]?id)\b["'\\]{0,2}\s{0,3}[:=]?\s{0,3}["'\\]{0,2}([A-Za-z0-9][\w-]{6,79})\b/i;
+const pauseInText = /^[<\s]{0,4}retry-after["']?\s{0,2}[:=]\s{0,2}["']?([\w ,:+-]{1,40}?)["',]{0,2}\s{0,2}$/im;
+const maxPayloads = 6;
+
+/** The id of the exchange, wherever it hid: a header, a field of a payload or of its `error`, a line of a text. */
+export function requestIdIn({ headers, payloads, texts }: Facts): string | null {
+  for (const name of idHeaders.slice(0, -1)) if (headers[name]) return headers[name];
+  for (const payload of payloads.slice(0, maxPayloads)) {
+    const found = fieldIn(payload) ?? fieldIn((payload as { error?: unknown }).error);
+    if (found !== null) return found;
+  }
+  for (const text of texts) {
+    const found = /request|correlation/i.test(text) ? idInText.exec(text)?.[1] : undefined;
+    if (found && /\d/.test(found)) return found;
+  }
+  return headers["cf-ray"] ?? null;
+}
+
+/** How long to wait, as the answer said it: seconds or a date; null when it did not. */
+export function retryAfterIn({ headers, texts }: Facts): string | null {
+  if (headers["retry-after"]) return headers["retry-after"];
+  if (headers["retry-after-ms"]) return `${headers["retry-after-ms"]} ms`;
+  const text = texts.find((each) => /retry-after/i.test(each));
+  return (text && pauseInText.exec(text)?.[1]?.trim()) || null;
+}
+
+function fieldIn(value: unknown): string | null {
+  if (typeof value !== "object" || value === null) return null;
+  for (const name of idFields) {
+    const id = (value as Record<string, unknown>)[name];
+    if (typeof id === "string" && id !== "" && id.length <= 200) return id;
+  }
+  return null;
+}
