@@ -1,4 +1,5 @@
 import type { CatalogEntry } from "#server/catalog/types.ts";
+import { services } from "./documents.ts";
 import { refusedEarly, row } from "./grounds.ts";
 
 const access = {
@@ -36,6 +37,7 @@ export const accessEntries: CatalogEntry[] = [
         document: "llamaparse-observed",
         row: "Invalid API Key. Please check your region https://developers.llamaindex.ai/python/cloud/general/regions.",
       },
+      { document: services(71), row: "Invalid authentication token" },
     ],
     caveat:
       "The sentence mentions the region even for keys that are plainly wrong, so it proves nothing about the region.",

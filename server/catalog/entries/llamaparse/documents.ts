@@ -40,7 +40,19 @@ export const llamaparseDocuments: readonly SourceDocument[] = [
     url: null,
     checkedOn,
   },
-  ...[25, 307, 319, 338, 382, 470, 500, 563, 595, 631, 685, 728, 900, 1107, 1132].map((number) =>
+  {
+    id: "llamaparse-job-parameters",
+    title: "Job predictability (LlamaParse v1)",
+    url: "https://docs.cloud.llamaindex.ai/llamaparse/features/job_parameters",
+    checkedOn,
+  },
+  {
+    id: "llamaparse-python-reader",
+    title: "Python package llama_cloud_services, parse/base.py",
+    url: "https://github.com/run-llama/llama_cloud_services",
+    checkedOn,
+  },
+  ...[25, 71, 160, 307, 319, 338, 382, 470, 500, 563, 595, 631, 685, 728, 900, 1107, 1132].map((number) =>
     issue("run-llama/llama_cloud_services", number),
   ),
   issue("run-llama/llama_extract", 33),

@@ -142,7 +142,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     ],
     code: "TIMEOUT",
     signal: null,
-    sources: [row("TIMEOUT")],
+    sources: [row("TIMEOUT"), { document: "llamaparse-job-parameters", row: "EXPIRED" }],
     caveat:
       "The vendor's page gives 30 minutes as the largest base time, the SDK of September 2026 says 7,200 seconds (2 hours).",
   },

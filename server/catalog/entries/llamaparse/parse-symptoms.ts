@@ -103,7 +103,10 @@ export const parseSymptomEntries: CatalogEntry[] = [
     ],
     signal: "Polling timed out after ...s (timeout: ...s)",
     kind: "error",
-    sources: [{ document: "llamaparse-sdk", row: "Polling timed out after ...s (timeout: ...s)" }],
+    sources: [
+      { document: "llamaparse-sdk", row: "Polling timed out after ...s (timeout: ...s)" },
+      { document: "llamaparse-python-reader", row: "Timeout while parsing the file: {job}" },
+    ],
   },
   {
     ...symptom,

@@ -1,4 +1,5 @@
 import type { CatalogEntry } from "#server/catalog/types.ts";
+import { services } from "./documents.ts";
 import { refusedEarly, row } from "./grounds.ts";
 
 /** Uploading: the rows of "File Upload Errors" and the topics about uploads. */
@@ -148,6 +149,9 @@ export const uploadEntries: CatalogEntry[] = [
     code: null,
     signal: null,
     kind: "symptom",
-    sources: [row("File type not supported error")],
+    sources: [
+      row("File type not supported error"),
+      { document: services(160), row: "Currently, only the following file types are supported: ..." },
+    ],
   },
 ];

@@ -1,0 +1,60 @@
+/**
+ * `npm run bench:classify`: how long 100,000 diagnoses take on one core, by kind of input. The inputs are the
+ * classifier's own fixtures, gone through again and again; each is parsed from its line anew, as the command does it.
+ * Figures are printed, never asserted.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { diagnoseLine } from "#server/classifier/index.ts";
+
+const count = 100_000;
+const folder = join(import.meta.dirname, "../server/classifier/fixtures");
+
+const lines = readdirSync(folder)
+  .filter((name) => name.endsWith(".json"))
+  .flatMap((name): unknown[] => {
+    const held: unknown = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    return Array.isArray(held) ? held : [];
+  })
+  .map((item) => (item as { input: unknown }).input)
+  .map((input) => ({ line: JSON.stringify(input), kind: kindOf(input) }));
+
+function kindOf(input: unknown): "free text" | "structured" {
+  return typeof input === "string" || (input as { text?: unknown }).text !== undefined ? "free text" : "structured";
+}
+
+function measure(kind: string, chosen: readonly string[]): void {
+  run(chosen, Math.min(count, 5_000));
+  const start = process.hrtime.bigint();
+  const matched = run(chosen, count);
+  const ms = Number(process.hrtime.bigint() - start) / 1e6;
+  const bytes = chosen.reduce((sum, line) => sum + line.length, 0) / chosen.length;
+  const figures = [
+    `${(ms / 1000).toFixed(2)} s`,
+    `${Math.round(count / (ms / 1000)).toLocaleString("en")}/s`,
+    `${chosen.length} inputs of ${Math.round(bytes)} characters`,
+    `${Math.round((matched / count) * 100)} % with guidance`,
+  ];
+  console.log(`${kind.padEnd(10)}  ${figures.join("  ")}`);
+}
+
+function run(chosen: readonly string[], times: number): number {
+  let matched = 0;
+  for (let at = 0; at < times; at++) {
+    const answer = diagnoseLine(chosen[at % chosen.length] ?? "", at + 1);
+    if ("match" in answer && answer.match !== "none") matched++;
+  }
+  return matched;
+}
+
+console.log(`${count.toLocaleString("en")} diagnoses on one core, Node ${process.version}`);
+for (const kind of ["structured", "free text"] as const) {
+  measure(
+    kind,
+    lines.filter((item) => item.kind === kind).map(({ line }) => line),
+  );
+}
+measure(
+  "mixed",
+  lines.map(({ line }) => line),
+);
