@@ -49,7 +49,7 @@ function AddKeyForm({ places, onClose }: { places: KeyPlaces; onClose: () => voi
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const checked = checkDraft(draft, placeOf(places, draft).region?.needsBaseUrl ?? false);
+    const checked = checkDraft(draft, placeOf(places, draft).region ?? { needsBaseUrl: false, takesBaseUrl: false });
     setErrors(checked.errors ?? {});
     if (checked.input) add.mutate(checked.input);
   };

@@ -32,14 +32,15 @@ export function placeOf(places: KeyPlaces, draft: Pick<AddKeyDraft, "provider" |
 /** The form as the API wants it, or what is wrong with which field. */
 export function checkDraft(
   draft: AddKeyDraft,
-  needsBaseUrl: boolean,
+  { needsBaseUrl, takesBaseUrl }: { needsBaseUrl: boolean; takesBaseUrl: boolean },
 ): { input: AddKeyInput; errors?: undefined } | { input?: undefined; errors: DraftErrors } {
-  const parsed = addKeyInput.safeParse({ ...draft, baseUrl: needsBaseUrl ? draft.baseUrl : undefined });
+  const wantsBaseUrl = needsBaseUrl || (takesBaseUrl && draft.baseUrl.trim() !== "");
+  const parsed = addKeyInput.safeParse({ ...draft, baseUrl: wantsBaseUrl ? draft.baseUrl : undefined });
   const errors: DraftErrors = {};
   if (!parsed.success) {
     for (const issue of parsed.error.issues) errors[issue.path[0] as keyof AddKeyDraft] ??= issue.message;
   }
-  if (needsBaseUrl) {
+  if (wantsBaseUrl) {
     const problem = baseUrlProblem(draft.baseUrl);
     if (problem) errors.baseUrl = problem;
   }

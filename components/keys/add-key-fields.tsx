@@ -39,11 +39,19 @@ export function AddKeyFields({ places, draft, errors, onChange }: AddKeyFieldsPr
           />
         </Field>
       </div>
-      {region?.needsBaseUrl && (
-        <Field label="Base URL" error={errors.baseUrl} help="Where your own deployment answers, without a path.">
+      {region?.takesBaseUrl && (
+        <Field
+          label={region.needsBaseUrl ? "Base URL" : "Base URL (optional)"}
+          error={errors.baseUrl}
+          help={
+            region.needsBaseUrl
+              ? "Where your own deployment answers, without a path."
+              : "Only if the vendor gave you another address than the one above."
+          }
+        >
           <Input
             type="url"
-            placeholder="https://parse.internal.example"
+            placeholder={region.baseUrl ?? "https://parse.internal.example"}
             value={draft.baseUrl}
             onValueChange={(baseUrl) => onChange({ baseUrl })}
           />

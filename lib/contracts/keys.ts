@@ -67,7 +67,14 @@ export const keyPlaces = z.object({
       /** Code that points the vendor's SDK at the gateway; `{base_url}` and `{token}` stand for what differs. */
       snippet: z.object({ language: z.string(), text: z.string() }).optional(),
       regions: z.array(
-        z.object({ id: regionId, label: z.string(), baseUrl: z.string().nullable(), needsBaseUrl: z.boolean() }),
+        z.object({
+          id: regionId,
+          label: z.string(),
+          baseUrl: z.string().nullable(),
+          /** A key must, or may, bring its own address. */
+          needsBaseUrl: z.boolean(),
+          takesBaseUrl: z.boolean(),
+        }),
       ),
     }),
   ),

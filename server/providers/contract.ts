@@ -18,6 +18,8 @@ export interface RegionFact {
   label: string;
   /** Origin without a path; null where the key carries its own base URL (`byoc`) or the process supplies it (`sandbox`). */
   baseUrl: string | null;
+  /** A key may carry another address than `baseUrl`: the vendor publishes one, and it has changed before. */
+  editableBaseUrl?: true;
   /**
    * Paths the vendor serves from another host of the same region, by their leading segments; the longest prefix counts.
    * Applied by `vendorBase`, and only where the region's own `baseUrl` is used.

@@ -14,7 +14,7 @@ export const addKey = defineOperation({
   input: addKeyInput,
   output: keySummary,
   async run(ctx, input) {
-    placeFor(input.provider, input.region);
+    const place = placeFor(input.provider, input.region);
     const id = randomUUID();
     const secret = new Secret(input.secret);
     const row = await insertKey(ctx.db, {
@@ -22,7 +22,7 @@ export const addKey = defineOperation({
       provider: input.provider,
       region: input.region,
       label: input.label,
-      baseUrl: ownBaseUrl(input.region, input.baseUrl),
+      baseUrl: ownBaseUrl(place.region, input.baseUrl),
       sealed: ctx.secrets.seal(secret, keyBinding(id)),
       lastFour: secret.lastFour,
       createdAt: ctx.clock.now(),

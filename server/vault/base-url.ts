@@ -2,7 +2,7 @@ import type { ProviderAdapter } from "#server/providers/index.ts";
 
 /**
  * Where requests for a provider's region go, without a trailing slash: the region's public address, the key's own
- * (`byoc`), or the sandbox's. Null when there is none: unknown region, sandbox off, or a key that lacks its address.
+ * (`byoc`, and where the region's may be edited), or the sandbox's. Null when there is none: unknown region, sandbox off, or a key that lacks its address.
  */
 export function baseUrlFor(
   sandboxUrl: string | null,
@@ -12,7 +12,8 @@ export function baseUrlFor(
 ): string | null {
   if (region === "sandbox") return sandboxUrl === null ? null : `${sandboxUrl}/${adapter.id}`;
   if (region === "byoc") return keyBaseUrl;
-  return adapter.regions.find((fact) => fact.id === region)?.baseUrl ?? null;
+  const fact = adapter.regions.find(({ id }) => id === region);
+  return (fact?.editableBaseUrl ? keyBaseUrl : null) ?? fact?.baseUrl ?? null;
 }
 
 /** The address as it is stored, or the sentence that says why it is refused. */

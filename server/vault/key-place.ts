@@ -25,15 +25,18 @@ export function placeFor(provider: ProviderId, region: RegionId): KeyPlace {
 }
 
 /**
- * The base URL a new key keeps: required and checked for `byoc`, refused elsewhere.
+ * The base URL a new key keeps: required for `byoc`, allowed where the region's may be edited, refused elsewhere.
  * @throws AppError `invalid_input`.
  */
-export function ownBaseUrl(region: RegionId, baseUrl: string | undefined): string | null {
-  if (region !== "byoc") {
+export function ownBaseUrl(region: RegionFact, baseUrl: string | undefined): string | null {
+  if (region.id !== "byoc" && !region.editableBaseUrl) {
     if (baseUrl) throw wrong("baseUrl", "Only a key of your own deployment has an address of its own.");
     return null;
   }
-  if (!baseUrl) throw wrong("baseUrl", "A key of your own deployment needs its address.");
+  if (!baseUrl) {
+    if (region.editableBaseUrl) return null;
+    throw wrong("baseUrl", "A key of your own deployment needs its address.");
+  }
   const checked = checkBaseUrl(baseUrl);
   if ("problem" in checked) throw wrong("baseUrl", checked.problem);
   return checked.baseUrl;

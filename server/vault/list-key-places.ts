@@ -25,6 +25,7 @@ export const listKeyPlaces = defineOperation({
           label: region.label,
           baseUrl: baseUrlFor(ctx.sandboxUrl, adapter, region.id, null),
           needsBaseUrl: region.id === "byoc",
+          takesBaseUrl: region.id === "byoc" || region.editableBaseUrl === true,
         })),
     }));
     return { items };
