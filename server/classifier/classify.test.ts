@@ -47,7 +47,7 @@ describe("the rules", () => {
   });
 
   it("have sentences that match themselves, gaps filled", () => {
-    for (const { sentences } of compileKnowledge(providers)) {
+    for (const { sentences } of compileKnowledge(providers).providers) {
       for (const { message, rule } of sentences) {
         const filled = rule.message?.replaceAll("...", "7") ?? "";
         expect(message.whole.test(filled), rule.message).toBe(true);

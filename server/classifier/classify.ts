@@ -1,11 +1,12 @@
 import type { DiagnoseInput, DiagnoseResult } from "#lib/contracts/diagnose.ts";
 import type { FailureKnowledge } from "#server/providers/index.ts";
 import { commonRules } from "./common-rules.ts";
-import { type CompiledProvider, compileKnowledge } from "./compile-knowledge.ts";
+import { type CompiledKnowledge, compileKnowledge } from "./compile-knowledge.ts";
 import { isForeignPayload, isForeignText } from "./foreign-errors.ts";
 import { allText, type Facts, gatherFacts, networkCodeOf } from "./gather-facts.ts";
 import { guessProvider } from "./guess-provider.ts";
 import { matchRules, type RuleMatch } from "./match-rules.ts";
+import { wordsIn } from "./material-words.ts";
 import { readOwnRefusal } from "./read-own-error.ts";
 import { toResult } from "./to-result.ts";
 import { type Attempt, tryProvider } from "./try-provider.ts";
@@ -16,13 +17,13 @@ import { type Attempt, tryProvider } from "./try-provider.ts";
  */
 export function classifyWith(input: DiagnoseInput, knowledge: readonly FailureKnowledge[]): DiagnoseResult {
   const facts = gatherFacts(input);
-  const providers = compileKnowledge(knowledge);
-  const guess = guessProvider(() => allText(input, facts), providers, input.provider);
+  const compiled = compileKnowledge(knowledge);
+  const guess = guessProvider(() => allText(input, facts), compiled, input.provider);
   const refusal = readOwnRefusal(facts.headers, facts.payloads, facts.texts[0] ?? null);
   const own = matchOwn(facts, refusal?.code ?? null);
   if (own) return toResult({ input, facts, guess, own, refusal, attempt: null });
   if (isForeign(facts)) return toResult({ ...nothing, input, facts, guess: { ...guess, provider: null, reasons: [] } });
-  const attempt = guess.provider ? tryProvider(facts, guess.provider, guess.product) : tryAll(facts, providers, input);
+  const attempt = guess.provider ? tryProvider(facts, guess.provider, guess.product) : tryAll(facts, compiled, input);
   if (attempt?.kind !== "entry") {
     const network = matchNetwork(facts, attempt);
     if (network) return toResult({ input, facts, guess, own: network, refusal: null, attempt });
@@ -38,8 +39,9 @@ function isForeign({ payloads, texts }: Facts): boolean {
 }
 
 /** A rule that holds whoever the vendor is: for a code, or for a job that vanished. */
-function matchOwn({ surface, status, jobStatus }: Facts, code: string | null): RuleMatch | null {
-  return matchRules(commonRules, { surface, status, jobStatus, code, shape: "own", message: null, product: null });
+function matchOwn({ surface, status, jobStatus, kept }: Facts, code: string | null): RuleMatch | null {
+  const sighting = { surface, status, jobStatus, code, shape: "own", message: null, product: null };
+  return matchRules(commonRules, sighting, { kept, possible: [] });
 }
 
 /** An exchange without an answer. With an answer, network words are the vendor's own and prove nothing about the way. */
@@ -54,9 +56,11 @@ function matchNetwork(facts: Facts, attempt: Attempt | null): RuleMatch | null {
 }
 
 /** Without a sign of the vendor: the one whose own words these are, if it is only one. */
-function tryAll(facts: Facts, providers: readonly CompiledProvider[], input: DiagnoseInput): Attempt | null {
+function tryAll(facts: Facts, { providers }: CompiledKnowledge, input: DiagnoseInput): Attempt | null {
   if (input.provider) return null;
+  const words = wordsIn(facts);
   const found = providers
+    .filter(({ recognisedBy }) => recognisedBy === null || !recognisedBy.isDisjointFrom(words))
     .map((provider) => tryProvider(facts, provider, null))
     .filter(({ kind, match }) => kind === "entry" && match?.rule.identifies !== false)
     .filter(({ match }) => match?.rule.code !== undefined || match?.rule.message !== undefined);

@@ -1,9 +1,12 @@
 import { plainLines } from "./plain-text.ts";
+import { wholeWords } from "./words-of.ts";
 
 /** A vendor's sentence as patterns. Both run in linear time: every gap is bounded. */
 export interface CompiledMessage {
   /** The longest fixed piece, lower case: what does not contain it cannot match. */
   key: string;
+  /** Words (lower case) a text must hold to match; empty when every word may run into a gap. */
+  words: readonly string[];
   /** Number of fixed characters; more = more specific. */
   fixedLength: number;
   /** Matches a text that is this sentence and nothing else. */
@@ -40,6 +43,9 @@ export function compileMessage(message: string): CompiledMessage {
   const open = ending === "";
   return {
     key: longest(fixed).trim().toLowerCase(),
+    words: fixed.flatMap((piece, index) =>
+      wholeWords(piece, { start: index > 0, end: index < fixed.length - 1 || ending === "" }),
+    ),
     fixedLength: fixed.join("").length,
     whole: new RegExp(`^${body}${open ? "" : "[.!]*$"}`, "i"),
     within: new RegExp(`(?<![A-Za-z0-9_])${body}${open ? "" : sentenceEnd}`, "i"),

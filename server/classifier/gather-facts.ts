@@ -4,6 +4,7 @@ import { parseWholeJson } from "./embedded-json.ts";
 import { networkCodeIn } from "./network-errors.ts";
 import { type PastedFacts, parsePastedText } from "./parse-pasted-text.ts";
 import { boundedText, maxTextLength } from "./plain-text.ts";
+import { makePreparations, type Preparations } from "./prepared-text.ts";
 import { readBody } from "./read-body.ts";
 
 /** Everything the material says, whoever the vendor is. */
@@ -21,6 +22,8 @@ export interface Facts {
   payloads: readonly unknown[];
   /** Free texts, to search in. */
   texts: readonly string[];
+  /** What was made of the texts so far, for all vendors alike. */
+  kept: Preparations;
 }
 
 /** A body sent as a string may be parsed up to this length; free text is only read up to `maxTextLength`. */
@@ -51,6 +54,7 @@ export function gatherFacts(input: DiagnoseInput): Facts {
     headers: input.headers ? lowerCased(input.headers) : {},
     payloads: [...body.payloads, ...(pastedBody?.payloads ?? []), ...pasted.flatMap(({ bodies }) => bodies)],
     texts,
+    kept: makePreparations(),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ProviderId } from "#lib/vocabulary.ts";
-import type { CompiledProvider } from "./compile-knowledge.ts";
+import type { CompiledKnowledge, CompiledProvider, Sign } from "./compile-knowledge.ts";
 
 /** Who the material seems to come from, and by which signs. */
 export interface ProviderGuess {
@@ -16,22 +16,32 @@ const nobody: ProviderGuess = { provider: null, reasons: [], product: null };
 /** The vendor that was given, or the one whose signs weigh most: at least `enough`, and more than any other's. */
 export function guessProvider(
   text: () => string,
-  providers: readonly CompiledProvider[],
+  { providers, literals: finder }: CompiledKnowledge,
   given: ProviderId | undefined,
 ): ProviderGuess {
   if (given) return { ...nobody, provider: providers.find(({ knowledge }) => knowledge.id === given) ?? null };
   const material = text();
-  const [first, second] = providers.map((provider) => weigh(provider, material)).sort((a, b) => b.weight - a.weight);
-  return first && first.weight >= enough && first.weight > (second?.weight ?? 0) ? first : nobody;
+  const held = finder.find(material.toLowerCase());
+  let first = nobody;
+  let firstWeight = 0;
+  let tied = false;
+  for (const provider of providers) {
+    const found = provider.signs.filter(({ fingerprint, literals }) => {
+      return (literals === null || literals.some((each) => held[each] === 1)) && fingerprint.pattern.test(material);
+    });
+    const weight = found.reduce((sum, { fingerprint }) => sum + fingerprint.weight, 0);
+    if (weight < enough || weight < firstWeight) continue;
+    tied = weight === firstWeight;
+    firstWeight = weight;
+    first = guessOf(provider, found);
+  }
+  return tied ? nobody : first;
 }
 
-function weigh(provider: CompiledProvider, text: string) {
-  const found = provider.knowledge.fingerprints.filter(({ pattern }) => pattern.test(text));
-  found.sort((a, b) => b.weight - a.weight);
+function guessOf(provider: CompiledProvider, found: readonly Sign[]): ProviderGuess {
   return {
     provider,
-    weight: found.reduce((sum, { weight }) => sum + weight, 0),
-    reasons: found.slice(0, 4).map(({ name }) => name),
-    product: found.find(({ product }) => product)?.product ?? null,
+    reasons: found.slice(0, 4).map(({ fingerprint }) => fingerprint.name),
+    product: found.find(({ fingerprint }) => fingerprint.product)?.fingerprint.product ?? null,
   };
 }

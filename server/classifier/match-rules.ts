@@ -2,7 +2,7 @@ import type { Surface } from "#lib/vocabulary.ts";
 import type { FailureRule } from "#server/providers/index.ts";
 import type { CodeRule, CompiledRules, SentenceRule } from "./compile-knowledge.ts";
 import type { CompiledMessage } from "./compile-message.ts";
-import { plainLines, plainText } from "./plain-text.ts";
+import { type Preparations, prepareMessage, prepareText } from "./prepared-text.ts";
 
 /** One reading of the material: what a rule is held against. */
 export interface Sighting {
@@ -24,16 +24,20 @@ export interface RuleMatch {
   stage: string | null;
 }
 
-const maxMessageLength = 4_000;
 /** `parsing_error: Error on parsing: …`: a stage in words, a colon, the sentence. */
 const stagePrefix = /^([A-Za-z][\w ]{1,40}): (?=\S)/;
 
+/** What a whole diagnosis shares: texts made ready, and the sentences its words allow, most specific first. */
+export interface Shared {
+  kept: Preparations;
+  possible: readonly SentenceRule[];
+}
+
 /** The first rule that holds for this reading: shape, code, sentence. A bare status is `matchStatus`. */
-export function matchRules(rules: CompiledRules, sighting: Sighting): RuleMatch | null {
+export function matchRules(rules: CompiledRules, sighting: Sighting, shared: Shared): RuleMatch | null {
   const shape = rules.byShape.find((rule) => holds(rule, sighting));
   if (shape) return { rule: shape, values: null, stage: null };
-  const plain = sighting.message === null ? null : plainText(sighting.message.slice(0, maxMessageLength));
-  return matchCode(rules, sighting, plain) ?? (plain ? matchSentence(rules, sighting, plain) : null);
+  return matchCode(rules, sighting, shared.kept) ?? matchSentence(sighting, shared);
 }
 
 /** The rule that has nothing to go by but the HTTP status. */
@@ -43,11 +47,11 @@ export function matchStatus(rules: CompiledRules, sighting: Sighting): RuleMatch
 }
 
 /** A known sentence somewhere inside a free text: the last one, and where sentences overlap the one that says more. */
-export function searchText(rules: CompiledRules, sighting: Sighting, text: string): RuleMatch | null {
-  const lines = plainLines(text);
-  const lower = lines.toLowerCase();
+export function searchText(sighting: Sighting, text: string, { kept, possible }: Shared): RuleMatch | null {
+  if (possible.length === 0) return null;
+  const { text: lines, lower } = prepareText(kept, text);
   let best: { match: RuleMatch; end: number } | null = null;
-  for (const { rule, message } of candidates(rules, sighting)) {
+  for (const { rule, message } of possible) {
     const lastKey = lower.lastIndexOf(message.key);
     if (lastKey === -1 || (best && lastKey < best.end) || !holds(rule, sighting)) continue;
     const found = lastFound(message, lines);
@@ -77,11 +81,12 @@ function endOf(found: RegExpExecArray | null): number {
   return found ? found.index + Math.max(1, found[0].length) : 0;
 }
 
-function matchCode(rules: CompiledRules, sighting: Sighting, plain: string | null): RuleMatch | null {
+function matchCode(rules: CompiledRules, sighting: Sighting, kept: Preparations): RuleMatch | null {
   if (sighting.code === null) return null;
+  const plain = sighting.message === null ? null : prepareMessage(kept, sighting.message);
   for (const { rule, message } of inOrder(rules.byCode.get(sighting.code) ?? [], sighting.product)) {
     if (!holds(rule, sighting)) continue;
-    const found = message && plain ? message.whole.exec(plain) : null;
+    const found = message && plain ? message.whole.exec(plain.text) : null;
     if (message && !found) continue;
     return { rule, values: message && found ? valuesOf(message, found) : null, stage: null };
   }
@@ -94,10 +99,12 @@ function inOrder(list: readonly CodeRule[], product: string | null): readonly Co
   return [...list.filter(({ rule }) => !rule.products), ...list.filter(({ rule }) => rule.products)];
 }
 
-function matchSentence(rules: CompiledRules, sighting: Sighting, plain: string): RuleMatch | null {
-  for (const { text, stage } of readings(plain, sighting.surface)) {
-    const lower = text.toLowerCase();
-    for (const { rule, message } of candidates(rules, sighting)) {
+function matchSentence(sighting: Sighting, { kept, possible }: Shared): RuleMatch | null {
+  if (possible.length === 0 || sighting.message === null) return null;
+  const plain = prepareMessage(kept, sighting.message);
+  for (const { text, stage } of readings(plain.text, sighting.surface)) {
+    const lower = stage === null ? plain.lower : text.toLowerCase();
+    for (const { rule, message } of possible) {
       if (!lower.includes(message.key) || !holds(rule, sighting)) continue;
       const found = message.whole.exec(text);
       if (found) return { rule, values: valuesOf(message, found), stage };
@@ -120,15 +127,18 @@ function readings(plain: string, surface: Surface | null): { text: string; stage
   return found;
 }
 
-/** The sentences that can hold on this surface with this status, most specific first; made once for each pair. */
-function candidates(rules: CompiledRules, sighting: Sighting): readonly SentenceRule[] {
-  const place = `${sighting.surface} ${sighting.status}`;
-  let found = rules.sentencesAt.get(place);
-  if (!found) {
-    found = rules.sentences.filter(({ rule }) => fits(rule, sighting));
-    rules.sentencesAt.set(place, found);
+/** The sentences whose word the material has, most specific first. */
+export function possibleSentences(rules: CompiledRules, words: ReadonlySet<string>): readonly SentenceRule[] {
+  const index = rules.sentencesByWord;
+  const places: number[] = [...(index.get("") ?? [])];
+  for (const word of words) {
+    const found = index.get(word);
+    if (found) places.push(...found);
   }
-  return found;
+  return places
+    .sort((a, b) => a - b)
+    .map((place) => rules.sentences[place])
+    .filter((each) => each !== undefined);
 }
 
 /** Whether what the rule states besides code and sentence holds. What the material does not reveal rules nothing out. */

@@ -2,7 +2,15 @@ import type { Surface } from "#lib/vocabulary.ts";
 import type { ErrorInput, OperationFact, VendorError } from "#server/providers/index.ts";
 import type { CompiledProvider } from "./compile-knowledge.ts";
 import type { Facts } from "./gather-facts.ts";
-import { matchRules, matchStatus, type RuleMatch, type Sighting, searchText } from "./match-rules.ts";
+import {
+  matchRules,
+  matchStatus,
+  possibleSentences,
+  type RuleMatch,
+  type Sighting,
+  searchText,
+} from "./match-rules.ts";
+import { wordsIn } from "./material-words.ts";
 import { quotedSentences } from "./quoted-sentences.ts";
 import { statusOfPhrase } from "./status-in-text.ts";
 
@@ -21,13 +29,14 @@ const maxReadings = 14;
 /** Reads the material as this vendor's and holds its rules against each reading; a bare status comes last. */
 export function tryProvider(facts: Facts, provider: CompiledProvider, guessedProduct: string | null): Attempt {
   const operation = operationOf(provider, facts);
+  const shared = { kept: facts.kept, possible: possibleSentences(provider, wordsIn(facts)) };
   let fallback: Attempt | null = null;
   let tried = 0;
   for (const material of readings(facts)) {
     if (tried++ >= maxReadings) break;
     const error = provider.knowledge.readError(material);
     const sighting = sightingOf(facts, error, error.product ?? operation?.product ?? guessedProduct);
-    const match = matchRules(provider, sighting);
+    const match = matchRules(provider, sighting, shared);
     const attempt: Attempt = { provider, error, sighting, operation, match, kind: match ? "entry" : "none" };
     if (match) return attempt;
     if (!fallback || (!tells(fallback.error) && tells(error))) fallback = attempt;
@@ -35,7 +44,7 @@ export function tryProvider(facts: Facts, provider: CompiledProvider, guessedPro
   // `readings` always gives at least one.
   const read = fallback as Attempt;
   for (const text of facts.texts) {
-    const match = searchText(provider, read.sighting, text);
+    const match = searchText(read.sighting, text, shared);
     if (match) return { ...read, match, kind: "entry" };
   }
   const sighting = { ...read.sighting, status: read.sighting.status ?? statusOfPhrase(read.error.message) };
@@ -53,10 +62,19 @@ function* readings(facts: Facts): Generator<ErrorInput> {
   const common = { surface, method, path, status, headers, body: null, text: null };
   for (const body of facts.payloads) yield { ...common, body };
   for (const text of facts.texts) {
-    for (const sentence of quotedSentences(text)) yield { ...common, text: sentence };
+    for (const sentence of sentencesOf(facts, text)) yield { ...common, text: sentence };
     yield { ...common, text };
   }
   if (facts.payloads.length === 0 && facts.texts.length === 0) yield common;
+}
+
+/** Quoted once for all vendors. */
+function sentencesOf({ kept: { quoted } }: Facts, text: string): readonly string[] {
+  const known = quoted.get(text);
+  if (known) return known;
+  const found = quotedSentences(text);
+  quoted.set(text, found);
+  return found;
 }
 
 function sightingOf(facts: Facts, error: VendorError, product: string | null): Sighting {

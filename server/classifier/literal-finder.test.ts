@@ -1,0 +1,20 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { makeLiteralFinder } from "./literal-finder.ts";
+
+const held = (literals: readonly string[], text: string) =>
+  literals.filter((_, place) => makeLiteralFinder(literals).find(text)[place] === 1);
+
+it("finds texts that lie inside one another and overlap", () => {
+  expect(held(["he", "she", "hers", "his", "zz"], "ushers")).toEqual(["he", "she", "hers"]);
+});
+
+it("finds what includes() finds, in any text", () => {
+  const ascii = fc.string({ unit: fc.constantFrom(..."ab_.é"), maxLength: 40 });
+  const literal = fc.string({ unit: fc.constantFrom(..."ab_."), minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(literal, { maxLength: 8 }), ascii, (literals, text) => {
+      expect(held(literals, text)).toEqual(literals.filter((each) => text.includes(each)));
+    }),
+  );
+});

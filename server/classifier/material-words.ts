@@ -1,0 +1,32 @@
+import type { Facts } from "./gather-facts.ts";
+import { maxTextLength } from "./plain-text.ts";
+import { wordsOf } from "./words-of.ts";
+
+const maxVisited = 400;
+const maxFields = 60;
+
+/** Every word of the texts and payloads, lower case, made once: no sentence or code can be there without its words. */
+export function wordsIn(facts: Facts): ReadonlySet<string> {
+  facts.kept.words ??= wordsOf(materialOf(facts).toLowerCase());
+  return facts.kept.words;
+}
+
+function materialOf({ texts, payloads }: Facts): string {
+  if (payloads.length === 0) return texts.length === 1 ? (texts[0] ?? "") : texts.join("\n");
+  const pieces: string[] = [...texts];
+  const queue: unknown[] = [...payloads];
+  const seen = new Set<unknown>();
+  for (let at = 0; at < queue.length && at < maxVisited; at++) {
+    const value = queue[at];
+    if (typeof value === "string") pieces.push(value.slice(0, maxTextLength));
+    else if (typeof value === "object" && value !== null && !seen.has(value)) {
+      seen.add(value);
+      let fields = 0;
+      for (const key in value) {
+        if (++fields > maxFields) break;
+        queue.push((value as Record<string, unknown>)[key]);
+      }
+    }
+  }
+  return pieces.join("\n");
+}
