@@ -82,7 +82,7 @@ export const networkWordings: readonly Wording[] = [
   {
     code: "ECONNRESET",
     pattern:
-      /\bcurl: \((?:18|52|55|56|92)\)|\[Errno (?:32|54|104)\]|Connection reset(?: by peer)?\b|socket hang up|Server disconnected\b|ServerDisconnectedError|RemoteDisconnected|Remote end closed connection|other side closed|incomplete chunked read|peer closed connection|BrokenPipeError|'Connection aborted\.'|\bhttpx?(?:core)?\.(?:ReadError|WriteError|CloseError)\b/,
+      /\bcurl: \((?:18|52|55|56|92)\)|\[Errno (?:32|54|104)\]|Connection reset(?: by peer)?\b|socket hang up|Server disconnected\b|ServerDisconnectedError|RemoteDisconnected|Remote end closed connection|other side closed|incomplete chunked read|peer closed connection|BrokenPipeError|Premature close|'Connection aborted\.'|\bhttpx?(?:core)?\.(?:ReadError|WriteError|CloseError)\b/,
   },
   {
     code: "client_gone",

@@ -18,6 +18,12 @@ const loose: readonly { hint: string; pattern: RegExp }[] = [
   { hint: "", pattern: new RegExp(`(?:^|[\\s:>("'[])([45]\\d{2}),? (?=(?:${reasonPhrases}))`, "m") },
   { hint: "http ", pattern: /\bhttp (\d{3})\b/ },
   { hint: "(", pattern: /\b(?:failed|error|rejected|refused)\b[^\n(]{0,40}\((?:http |status )?([45]\d{2})\)/ },
+  {
+    hint: "",
+    pattern:
+      /\b(?:gets?|getting|gives?|throws?|throwing|error|code|an?)(?: an?| the)?:? (?:http )?([45]\d{2})\b(?! ?(?:pages?|files?|documents?|rows?|credits?|[a-z]{0,3}bytes?|ms|seconds?|usd|eur|%|\.\d))/,
+  },
+  { hint: ": ", pattern: /: ([45]\d{2})\s{0,4}$/m },
   { hint: "<title>", pattern: /<title>[^<\n]{0,200}\b([45]\d{2})\b/ },
   { hint: "", pattern: /^\s{0,8}([45]\d{2})(?=\s{0,3}(?:[:"{-]|$))/ },
 ];
@@ -88,15 +94,20 @@ const phrases: Readonly<Record<string, number>> = {
   "service temporarily unavailable": 503,
   "gateway timeout": 504,
   "gateway time-out": 504,
+  // Envoy's own words.
+  "no healthy upstream": 503,
+  "upstream request timeout": 504,
 };
 
 /** The status whose standard name this message is, word for word, with or without its number; null for any other. */
 export function statusOfPhrase(message: string | null): number | null {
-  if (message === null || message.length > 60) return null;
+  if (message === null) return null;
+  if (message.startsWith("upstream connect error or disconnect/reset before headers")) return 503;
   const plain = message
     .trim()
     .toLowerCase()
     .replace(/[.!]+$/, "");
+  if (plain.length > 60) return null;
   const numbered = /^([45]\d{2}):? +(?:- )?(.+)$/.exec(plain);
   const status = phrases[numbered?.[2] ?? plain] ?? null;
   return numbered && Number(numbered[1]) !== status ? null : status;

@@ -76,8 +76,10 @@ const byShape: readonly FailureRule[] = [
 ];
 
 const quota: readonly FailureRule[] = [
-  says(402, "credits-exceeded", "You've exceeded the maximum number of credits for your plan."),
-  says(402, "no-quota-left", "No quota left to create a job"),
+  says(402, "credits-exceeded", "You've exceeded the maximum number of credits for your plan.", {
+    surfaces: httpOrJob,
+  }),
+  says(402, "no-quota-left", "No quota left to create a job", { surfaces: httpOrJob }),
   says(402, "file-count-limit", "The total number of files would exceed the maximum allowed..."),
   says(429, "project-limit", "You've already reached the maximum number of projects..."),
   says(429, "index-limit", "You've already reached the maximum number of indexes..."),
@@ -181,7 +183,9 @@ const extract: readonly FailureRule[] = [
   says(422, "extract-engine-error", "engine_error: ...", { surfaces: httpOrJob }),
   says(422, "llm-refusal", "llm_refusal", { surfaces: httpOrJob }),
   says(422, "llm-refusal", "llm_refusal: ...", { surfaces: httpOrJob }),
-  says(429, "extract-resources-exhausted", "Resources exhausted. Please wait for existing jobs to complete."),
+  says(429, "extract-resources-exhausted", "Resources exhausted. Please wait for existing jobs to complete.", {
+    surfaces: httpOrJob,
+  }),
 ];
 
 const classifyAndSplit: readonly FailureRule[] = [

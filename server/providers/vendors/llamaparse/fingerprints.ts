@@ -13,7 +13,7 @@ export const fingerprints: readonly Fingerprint[] = [
     weight: 10,
   },
   { name: "the Python package llama_cloud", pattern: /\bllama_(?:cloud|parse|extract)(?:_services)?\b/, weight: 10 },
-  { name: "the name LlamaParse", pattern: /Llama(?:Parse|Extract|Cloud)/, weight: 8 },
+  { name: "the name LlamaParse", pattern: /llama[ -]?(?:parse|extract|cloud)/i, weight: 8 },
   { name: "the variable LLAMA_CLOUD_API_KEY", pattern: /\bLLAMA_(?:CLOUD|PARSE)_[A-Z_]{3,20}\b/, weight: 8 },
   { name: "the key prefix llx-", pattern: /\bllx-[A-Za-z0-9]{4}/, weight: 8 },
   { name: "the id prefix pjb-", pattern: /\bpjb-[a-z0-9-]{6}/, product: "parse", weight: 8 },
