@@ -1,10 +1,16 @@
 import { docketEntries } from "./entries/docket/index.ts";
 import { extendEntries } from "./entries/extend/index.ts";
 import { llamaparseEntries } from "./entries/llamaparse/index.ts";
+import { scopixEntries } from "./entries/scopix/index.ts";
 import type { CatalogEntry, CatalogOwner } from "./types.ts";
 
 /** Every entry, owner by owner, in the order of the vendors' documents. */
-export const allEntries: readonly CatalogEntry[] = [...llamaparseEntries, ...extendEntries, ...docketEntries];
+export const allEntries: readonly CatalogEntry[] = [
+  ...llamaparseEntries,
+  ...extendEntries,
+  ...scopixEntries,
+  ...docketEntries,
+];
 
 const byId = new Map<string, CatalogEntry>(allEntries.map((entry) => [entry.id, entry]));
 

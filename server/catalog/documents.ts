@@ -1,10 +1,16 @@
 import { docketDocuments } from "./entries/docket/index.ts";
 import { extendDocuments } from "./entries/extend/index.ts";
 import { llamaparseDocuments } from "./entries/llamaparse/index.ts";
+import { scopixDocuments } from "./entries/scopix/index.ts";
 import type { SourceDocument } from "./types.ts";
 
 /** Every document an entry names in its sources. */
-export const allDocuments: readonly SourceDocument[] = [...docketDocuments, ...llamaparseDocuments, ...extendDocuments];
+export const allDocuments: readonly SourceDocument[] = [
+  ...docketDocuments,
+  ...llamaparseDocuments,
+  ...extendDocuments,
+  ...scopixDocuments,
+];
 
 const byId = new Map(allDocuments.map((document) => [document.id, document]));
 
