@@ -55,12 +55,7 @@ function AnswerLine({ result, stale }: { result: DiagnoseResult; stale: boolean 
         {result.entry && <span className="sr-only">: {result.entry.title}</span>}
       </p>
       <span title="The guidance, its address and the ids; nothing of the pasted text">
-        <CopyButton
-          what="summary"
-          label="Copy summary to share"
-          className="h-6.5 px-2.5 text-sm"
-          text={prepareSummary(result, location.origin)}
-        />
+        <CopyButton what="summary" label="Copy summary" text={prepareSummary(result, location.origin)} />
       </span>
     </div>
   );
