@@ -82,7 +82,13 @@ const byShape: readonly FailureRule[] = [
     shape: ["job-no-reason", "empty"],
     jobStatus: ["failed"],
   },
-  { name: "job:failed", entry: nameOf("failed-with-reason"), surfaces: ["job"], shape: ["job"], jobStatus: ["failed"] },
+  {
+    name: "job:failed",
+    entry: nameOf("failed-with-reason"),
+    surfaces: ["job"],
+    shape: ["job-reason"],
+    jobStatus: ["failed"],
+  },
   { name: "job:expired", entry: nameOf("session-expired"), surfaces: ["job"], jobStatus: ["expired"] },
   {
     name: "job:partial",

@@ -71,12 +71,12 @@ describe("each shape of an error", () => {
     [
       "a session",
       { status: "failed", recent_errors: [{ filename: "a.pdf", error: "corrupt", retryable: false }] },
-      { shape: "job", message: "corrupt" },
+      { shape: "job-reason", message: "corrupt" },
     ],
     [
       "a batch",
       { status: "partially_completed", error_summary: { count: 2, messages: ["bad page"] } },
-      { shape: "job", message: "bad page", jobStatus: "partially_completed" },
+      { shape: "job-reason", message: "bad page", jobStatus: "partially_completed" },
     ],
     ["nothing at all", null, { shape: "empty", code: null, message: null }],
   ])("%s", (_, body, expected) => {

@@ -1,5 +1,5 @@
 import type { ErrorInput, VendorError } from "../../contract.ts";
-import { generalCodes, knownCodes } from "./codes.ts";
+import { generalCodes, jobErrorTypes, knownCodes } from "./codes.ts";
 import { errorEvent } from "./read-events.ts";
 
 type Json = Record<string, unknown>;
@@ -103,11 +103,19 @@ function readJob(body: Json): Read {
     isJson(body.error_summary) && Array.isArray(body.error_summary.messages) ? body.error_summary.messages[0] : null;
   const message = textOf(body.error_message) ?? textOf(body.error) ?? textOf(listed?.error) ?? textOf(summary);
   const code = codeOf(body.error_code) ?? jobTypeOf(body.error_type) ?? jobTypeOf(body.error_code);
-  return { shape: code || message ? "job" : "job-no-reason", code, message, jobStatus };
+  return { shape: jobShape(code, message), code, message, jobStatus };
+}
+
+/** `job`: a code with guidance of its own says why; `job-reason`: a reason nobody has described. */
+function jobShape(code: string | null, message: string | null): string {
+  if (code !== null && (knownCodes.has(code) || Object.hasOwn(jobErrorTypes, code))) return "job";
+  return code || message ? "job-reason" : "job-no-reason";
 }
 
 const codeToken = /(?<![\w-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])/g;
 const labelled = /\b(?:code|error_code)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?([A-Z][A-Z0-9_]{3,40})\b/;
+/** `[RATE_LIMIT_ERROR] Rate limit exceeded…`, `TIMEOUT: …` at the head of a sentence. */
+const leading = /^\s{0,4}\[?([A-Z][A-Z0-9]{2,30}(?:_[A-Z0-9]{1,30}){0,4})\]?(?=[:\s]|$)/;
 
 function readText(plain: string): Read {
   const event = /^event:|^data:/m.test(plain) ? errorEvent(plain) : null;
@@ -116,7 +124,7 @@ function readText(plain: string): Read {
     return { shape: "html", message: /<title>([^<]{1,200})<\/title>/i.exec(plain)?.[1] ?? null };
   }
   const head = plain.slice(0, 20_000);
-  const named = labelled.exec(head)?.[1];
+  const named = labelled.exec(head)?.[1] ?? leading.exec(head)?.[1];
   const token = head.match(codeToken)?.find((code) => knownCodes.has(code) && !generalCodes.has(code)) ?? null;
   return { shape: "plain-text", code: named && knownCodes.has(named) ? named : token, message: plain };
 }
