@@ -1,6 +1,7 @@
 import { docketEntries } from "./entries/docket/index.ts";
 import { extendEntries } from "./entries/extend/index.ts";
 import { llamaparseEntries } from "./entries/llamaparse/index.ts";
+import { okrapdfEntries } from "./entries/okrapdf/index.ts";
 import { scopixEntries } from "./entries/scopix/index.ts";
 import type { CatalogEntry, CatalogOwner } from "./types.ts";
 
@@ -9,6 +10,7 @@ export const allEntries: readonly CatalogEntry[] = [
   ...llamaparseEntries,
   ...extendEntries,
   ...scopixEntries,
+  ...okrapdfEntries,
   ...docketEntries,
 ];
 

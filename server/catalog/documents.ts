@@ -1,6 +1,7 @@
 import { docketDocuments } from "./entries/docket/index.ts";
 import { extendDocuments } from "./entries/extend/index.ts";
 import { llamaparseDocuments } from "./entries/llamaparse/index.ts";
+import { okrapdfDocuments } from "./entries/okrapdf/index.ts";
 import { scopixDocuments } from "./entries/scopix/index.ts";
 import type { SourceDocument } from "./types.ts";
 
@@ -10,6 +11,7 @@ export const allDocuments: readonly SourceDocument[] = [
   ...llamaparseDocuments,
   ...extendDocuments,
   ...scopixDocuments,
+  ...okrapdfDocuments,
 ];
 
 const byId = new Map(allDocuments.map((document) => [document.id, document]));

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Agent } from "undici";
 import { type Context, Secret, withoutSecrets } from "#server/platform/index.ts";
-import { matchOperation } from "#server/providers/index.ts";
+import { adapterOf, matchOperation } from "#server/providers/index.ts";
 import { type Admitted, openAdmission, tokenOf } from "./admission.ts";
 import { type CallInProgress, newCallId, recordOf, refusedEnd } from "./call-record.ts";
+import { callerSecrets } from "./caller-secrets.ts";
 import { carryOut, type Desk } from "./carry-out.ts";
 import { letGo } from "./let-go.ts";
 import { type GatewayLimits, usualLimits } from "./limits.ts";
@@ -97,7 +98,8 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
     call = { id, startedAt, startedMs, gatewayMs: null, route, match, clientId, admitted: null, hide };
     const admitted = admit(desk, req, route);
     desk.tokenUse.used(admitted.tokenId);
-    const secrets = [token, admitted.target.secret];
+    const own = callerSecrets(req.headers, adapterOf(route.provider).secretRequestHeaders);
+    const secrets = [token, admitted.target.secret, ...own];
     const admittedCall = { ...call, admitted, hide: (text: string) => withoutSecrets(text, secrets) };
     await carryOut(desk, admittedCall, admitted, req, res);
   } catch (error) {

@@ -38,7 +38,8 @@ export interface Heard {
 const creditRank = { unknown: 0, estimated: 1, reported: 2 } as const;
 
 function joinCredits(current: CreditFact, heard: CreditFact | null): CreditFact {
-  return heard && creditRank[heard.source] >= creditRank[current.source] && heard.credits !== null ? heard : current;
+  if (!heard || creditRank[heard.source] < creditRank[current.source]) return current;
+  return heard.credits !== null || heard.breakdown !== null ? heard : current;
 }
 
 function earlier(a: Date | null, b: Date): Date {

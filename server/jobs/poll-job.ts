@@ -30,7 +30,8 @@ export async function pollJob(
   });
   if (!target || !request) return noteBadPoll(ctx, job, source, noKeyDelayMs, null, { reason: "no_provider_key" });
   const asked = await askVendor(ctx, target, request);
-  if (asked.kind === "answer" && asked.answer.status === 404) return notFound(ctx, job, target, source, asked.detail);
+  const missing = asked.kind === "answer" && asked.answer.status === 404;
+  if (missing && !adapterOf(job.provider).pollIsAssumed?.(job)) return notFound(ctx, job, target, source, asked.detail);
   const fact = factOf(job, request, asked);
   if (fact) return heard(ctx, job, target, source, asked, fact);
   const delayMs = errorDelayMs(job.pollErrors + 1, Math.random());

@@ -195,6 +195,8 @@ export interface ProviderAdapter {
   scopeParameters: readonly string[];
   /** Extra request headers never passed on (lower case). */
   dropRequestHeaders: readonly string[];
+  /** Request headers that carry secrets of the caller's besides the key: passed on, never kept (lower case). */
+  secretRequestHeaders?: readonly string[];
   operations: readonly OperationFact[];
   statusMaps: Readonly<Record<string, Readonly<Record<string, JobState>>>>;
   limits: readonly LimitFact[];
@@ -209,6 +211,8 @@ export interface ProviderAdapter {
   readRequest(match: OperationMatch, payload: unknown): Partial<RequestFacts>;
   /** The request that asks the vendor how a job is. */
   pollRequest(job: { vocabulary: string; vendorJobId: string; scope: string | null }): VendorRequest | null;
+  /** Whether that request's path is an assumption: then a 404 says nothing about the job. */
+  pollIsAssumed?(job: { vocabulary: string }): boolean;
   /** The request that cancels a job; null where the vendor has none. */
   cancelRequest(job: { vocabulary: string; vendorJobId: string; scope: string | null }): VendorRequest | null;
   /** The vendor's cheapest authenticated call. */

@@ -28,6 +28,8 @@ export const scopix: ProviderAdapter = {
     const path = Object.hasOwn(pollPaths, job.vocabulary) ? pollPaths[job.vocabulary] : undefined;
     return path ? { method: "GET", path: path(encodeURIComponent(job.vendorJobId)) } : null;
   },
+  // The older edition's paths, whichever edition answers.
+  pollIsAssumed: () => true,
   cancelRequest(job) {
     const id = encodeURIComponent(job.vendorJobId);
     return job.vocabulary === "session" ? { method: "POST", path: `/uploads/sessions/${id}/cancel` } : null;
