@@ -5,8 +5,8 @@ import { type CompiledKnowledge, compileKnowledge } from "./compile-knowledge.ts
 import { isForeignPayload, isForeignText } from "./foreign-errors.ts";
 import { allText, type Facts, gatherFacts, networkCodeOf } from "./gather-facts.ts";
 import { guessProvider } from "./guess-provider.ts";
+import { literalsIn } from "./literals-in.ts";
 import { matchRules, type RuleMatch } from "./match-rules.ts";
-import { wordsIn } from "./material-words.ts";
 import { readOwnRefusal } from "./read-own-error.ts";
 import { toResult } from "./to-result.ts";
 import { type Attempt, tryProvider } from "./try-provider.ts";
@@ -23,7 +23,9 @@ export function classifyWith(input: DiagnoseInput, knowledge: readonly FailureKn
   const own = matchOwn(facts, refusal?.code ?? null);
   if (own) return toResult({ input, facts, guess, own, refusal, attempt: null });
   if (isForeign(facts)) return toResult({ ...nothing, input, facts, guess: { ...guess, provider: null, reasons: [] } });
-  const attempt = guess.provider ? tryProvider(facts, guess.provider, guess.product) : tryAll(facts, compiled, input);
+  const attempt = guess.provider
+    ? tryProvider(facts, guess.provider, literalsIn(facts, compiled), guess.product)
+    : tryAll(facts, compiled, input);
   if (attempt?.kind !== "entry") {
     const network = matchNetwork(facts, attempt);
     if (network) return toResult({ input, facts, guess, own: network, refusal: null, attempt });
@@ -56,12 +58,12 @@ function matchNetwork(facts: Facts, attempt: Attempt | null): RuleMatch | null {
 }
 
 /** Without a sign of the vendor: the one whose own words these are, if it is only one. */
-function tryAll(facts: Facts, { providers }: CompiledKnowledge, input: DiagnoseInput): Attempt | null {
+function tryAll(facts: Facts, compiled: CompiledKnowledge, input: DiagnoseInput): Attempt | null {
   if (input.provider) return null;
-  const words = wordsIn(facts);
-  const found = providers
-    .filter(({ recognisedBy }) => recognisedBy === null || !recognisedBy.isDisjointFrom(words))
-    .map((provider) => tryProvider(facts, provider, null))
+  const literals = literalsIn(facts, compiled);
+  const found = compiled.providers
+    .filter(({ recognisedBy }) => recognisedBy === null || literals.some((place) => recognisedBy.has(place)))
+    .map((provider) => tryProvider(facts, provider, literals, null))
     .filter(({ kind, match }) => kind === "entry" && match?.rule.identifies !== false)
     .filter(({ match }) => match?.rule.code !== undefined || match?.rule.message !== undefined);
   return found.length === 1 ? (found[0] ?? null) : null;

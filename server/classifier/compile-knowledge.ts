@@ -2,8 +2,8 @@ import type { FailureKnowledge, FailureRule, OperationMatcher } from "#server/pr
 import { makeOperationMatcher } from "#server/providers/index.ts";
 import { type CompiledMessage, compileMessage } from "./compile-message.ts";
 import { type LiteralFinder, makeLiteralFinder } from "./literal-finder.ts";
+import { type LiteralIndex, LiteralTable } from "./literal-table.ts";
 import { requiredLiterals } from "./required-literals.ts";
-import { wordsOf } from "./words-of.ts";
 
 /** A rule with a sentence, ready to be compared. */
 export interface SentenceRule {
@@ -18,8 +18,6 @@ export interface CompiledRules {
   byCode: ReadonlyMap<string, readonly CodeRule[]>;
   /** Most specific first. */
   sentences: readonly SentenceRule[];
-  /** Places in `sentences` by one word each cannot do without; under "" those that have no such word. */
-  sentencesByWord: ReadonlyMap<string, readonly number[]>;
   /** Rules that state an HTTP status and nothing more. */
   byStatus: ReadonlyMap<number, FailureRule>;
 }
@@ -30,26 +28,21 @@ export interface CodeRule {
   message: CompiledMessage | null;
 }
 
-/** One vendor's failure knowledge, ready for use. */
+/** One vendor's failure knowledge, ready for use. Literals are told by their place in `CompiledKnowledge.literals`. */
 export interface CompiledProvider extends CompiledRules {
   knowledge: FailureKnowledge;
-  /** The vendor's signs, strongest first. */
-  signs: readonly Sign[];
-  /** Words one of which material must hold for a rule to recognise the vendor by; null = it may be anything. */
-  recognisedBy: ReadonlySet<string> | null;
+  signs: LiteralIndex<FailureKnowledge["fingerprints"][number]>;
+  /** Places in `sentences`, by a word each cannot do without. */
+  sentencePlaces: LiteralIndex<number>;
+  /** Literals one of which material must hold for a rule to recognise the vendor by; null = it may be anything. */
+  recognisedBy: ReadonlySet<number> | null;
   operationOf: OperationMatcher;
-}
-
-/** A fingerprint, and places in `CompiledKnowledge.literals` one of which it cannot do without; null = no such texts. */
-export interface Sign {
-  fingerprint: FailureKnowledge["fingerprints"][number];
-  literals: readonly number[] | null;
 }
 
 /** All vendors' knowledge. */
 export interface CompiledKnowledge {
   providers: readonly CompiledProvider[];
-  /** Finds the texts that signs cannot do without, for all vendors in one walk. */
+  /** Finds the texts that signs, sentences and codes cannot do without, for all vendors in one walk. */
   literals: LiteralFinder;
 }
 
@@ -59,29 +52,23 @@ const compiled = new WeakMap<readonly FailureKnowledge[], CompiledKnowledge>();
 export function compileKnowledge(list: readonly FailureKnowledge[]): CompiledKnowledge {
   const known = compiled.get(list);
   if (known) return known;
-  const literals = new Map<string, number>();
-  const providers = list.map((knowledge) => compileProvider(knowledge, literals));
-  const made = { providers, literals: makeLiteralFinder([...literals.keys()]) };
+  const table = new LiteralTable();
+  const providers = list.map((knowledge) => compileProvider(knowledge, table));
+  const made = { providers, literals: makeLiteralFinder(table.literals()) };
   compiled.set(list, made);
   return made;
 }
 
-function compileProvider(knowledge: FailureKnowledge, literals: Map<string, number>): CompiledProvider {
+function compileProvider(knowledge: FailureKnowledge, table: LiteralTable): CompiledProvider {
   const rules = compileRules(knowledge.failureRules);
+  const anchors = anchorsOf(rules.sentences);
   const strongestFirst = knowledge.fingerprints.toSorted((a, b) => b.weight - a.weight);
-  const placeOf = (literal: string) => {
-    const place = literals.get(literal) ?? literals.size;
-    literals.set(literal, place);
-    return place;
-  };
   return {
     ...rules,
     knowledge,
-    signs: strongestFirst.map((fingerprint) => ({
-      fingerprint,
-      literals: requiredLiterals(fingerprint.pattern)?.map(placeOf) ?? null,
-    })),
-    recognisedBy: recognisedBy(rules),
+    signs: table.index(strongestFirst, ({ pattern }) => requiredLiterals(pattern)),
+    sentencePlaces: table.index([...rules.sentences.keys()], (place) => anchors[place] ?? null),
+    recognisedBy: table.places(recognisedBy(rules, anchors)),
     operationOf: makeOperationMatcher(knowledge.operations),
   };
 }
@@ -102,43 +89,27 @@ export function compileRules(rules: readonly FailureRule[]): CompiledRules {
   for (const list of byCode.values()) list.sort((a, b) => conditions(b.rule) - conditions(a.rule));
   sentences.sort((a, b) => b.message.fixedLength - a.message.fixedLength || conditions(b.rule) - conditions(a.rule));
   byShape.sort((a, b) => conditions(b) - conditions(a));
-  return { byShape, byCode, sentences, sentencesByWord: indexByWord(sentences), byStatus };
+  return { byShape, byCode, sentences, byStatus };
 }
 
-/** Each sentence under the word fewest others share, so that few are looked at for any text. */
-function indexByWord(sentences: readonly SentenceRule[]): Map<string, number[]> {
+/** Of each sentence the word fewest others share, so that few are looked at for any text; null where it has none. */
+function anchorsOf(sentences: readonly SentenceRule[]): (readonly [string] | null)[] {
   const shared = new Map<string, number>();
   for (const { message } of sentences) {
     for (const word of new Set(message.words)) shared.set(word, (shared.get(word) ?? 0) + 1);
   }
-  const index = new Map<string, number[]>();
-  sentences.forEach(({ message }, place) => {
-    const word = anchorOf(message.words, shared);
-    index.set(word, [...(index.get(word) ?? []), place]);
-  });
-  return index;
-}
-
-function anchorOf(words: readonly string[], shared: ReadonlyMap<string, number>): string {
   const cost = (word: string) => (shared.get(word) ?? 0) * 100 - word.length;
-  return words.reduce((best, word) => (best === "" || cost(word) < cost(best) ? word : best), "");
+  return sentences.map(({ message: { words } }) => {
+    return words.length === 0 ? null : [words.reduce((best, word) => (cost(word) < cost(best) ? word : best))];
+  });
 }
 
-/** Words one of which any material must hold that a rule of this vendor can recognise by itself; null = may be anything. */
-function recognisedBy(rules: CompiledRules): ReadonlySet<string> | null {
-  const words = new Set<string>();
-  for (const [word, places] of rules.sentencesByWord) {
-    if (!places.some((place) => rules.sentences[place]?.rule.identifies !== false)) continue;
-    if (word === "") return null;
-    words.add(word);
-  }
-  for (const [code, list] of rules.byCode) {
-    if (!list.some(({ rule }) => rule.identifies !== false)) continue;
-    const parts = [...wordsOf(code.toLowerCase())];
-    if (parts.length === 0) return null;
-    words.add(parts.reduce((best, part) => (part.length > best.length ? part : best)));
-  }
-  return words;
+/** Texts one of which any material holds that a rule can tell the vendor by; null where a rule holds for anything. */
+function recognisedBy(rules: CompiledRules, anchors: readonly (readonly [string] | null)[]): Set<string> | null {
+  const identifying = rules.sentences.flatMap(({ rule }, place) => (rule.identifies === false ? [] : [anchors[place]]));
+  const codes = [...rules.byCode].filter(([, list]) => list.some(({ rule }) => rule.identifies !== false));
+  if (identifying.some((anchor) => !anchor)) return null;
+  return new Set([...identifying.flatMap((anchor) => anchor ?? []), ...codes.map(([code]) => code.toLowerCase())]);
 }
 
 function conditions({ surfaces, status, message, shape, jobStatus, products }: FailureRule): number {

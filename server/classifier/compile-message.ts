@@ -1,11 +1,10 @@
 import { plainLines } from "./plain-text.ts";
-import { wholeWords } from "./words-of.ts";
 
 /** A vendor's sentence as patterns. Both run in linear time: every gap is bounded. */
 export interface CompiledMessage {
   /** The longest fixed piece, lower case: what does not contain it cannot match. */
   key: string;
-  /** Words (lower case) a text must hold to match; empty when every word may run into a gap. */
+  /** Words (lower case) a text must hold to match, however it is spaced. */
   words: readonly string[];
   /** Number of fixed characters; more = more specific. */
   fixedLength: number;
@@ -43,9 +42,7 @@ export function compileMessage(message: string): CompiledMessage {
   const open = ending === "";
   return {
     key: longest(fixed).trim().toLowerCase(),
-    words: fixed.flatMap((piece, index) =>
-      wholeWords(piece, { start: index > 0, end: index < fixed.length - 1 || ending === "" }),
-    ),
+    words: fixed.flatMap((piece) => piece.toLowerCase().match(/[a-z0-9_]{2,}/g) ?? []),
     fixedLength: fixed.join("").length,
     whole: new RegExp(`^${body}${open ? "" : "[.!]*$"}`, "i"),
     within: new RegExp(`(?<![A-Za-z0-9_])${body}${open ? "" : sentenceEnd}`, "i"),

@@ -1,5 +1,9 @@
 import type { ProviderId } from "#lib/vocabulary.ts";
-import type { CompiledKnowledge, CompiledProvider, Sign } from "./compile-knowledge.ts";
+import type { FailureKnowledge } from "#server/providers/index.ts";
+import type { CompiledKnowledge, CompiledProvider } from "./compile-knowledge.ts";
+import { possibleAt } from "./literal-table.ts";
+
+type Fingerprint = FailureKnowledge["fingerprints"][number];
 
 /** Who the material seems to come from, and by which signs. */
 export interface ProviderGuess {
@@ -21,15 +25,13 @@ export function guessProvider(
 ): ProviderGuess {
   if (given) return { ...nobody, provider: providers.find(({ knowledge }) => knowledge.id === given) ?? null };
   const material = text();
-  const held = finder.find(material.toLowerCase());
+  const places = finder.find(material.toLowerCase());
   let first = nobody;
   let firstWeight = 0;
   let tied = false;
   for (const provider of providers) {
-    const found = provider.signs.filter(({ fingerprint, literals }) => {
-      return (literals === null || literals.some((each) => held[each] === 1)) && fingerprint.pattern.test(material);
-    });
-    const weight = found.reduce((sum, { fingerprint }) => sum + fingerprint.weight, 0);
+    const found = possibleAt(provider.signs, places).filter(({ pattern }) => pattern.test(material));
+    const weight = found.reduce((sum, sign) => sum + sign.weight, 0);
     if (weight < enough || weight < firstWeight) continue;
     tied = weight === firstWeight;
     firstWeight = weight;
@@ -38,10 +40,10 @@ export function guessProvider(
   return tied ? nobody : first;
 }
 
-function guessOf(provider: CompiledProvider, found: readonly Sign[]): ProviderGuess {
+function guessOf(provider: CompiledProvider, found: readonly Fingerprint[]): ProviderGuess {
   return {
     provider,
-    reasons: found.slice(0, 4).map(({ fingerprint }) => fingerprint.name),
-    product: found.find(({ fingerprint }) => fingerprint.product)?.fingerprint.product ?? null,
+    reasons: found.slice(0, 4).map(({ name }) => name),
+    product: found.find(({ product }) => product)?.product ?? null,
   };
 }

@@ -3,7 +3,15 @@ import { expect, it } from "vitest";
 import { makeLiteralFinder } from "./literal-finder.ts";
 
 const held = (literals: readonly string[], text: string) =>
-  literals.filter((_, place) => makeLiteralFinder(literals).find(text)[place] === 1);
+  makeLiteralFinder(literals)
+    .find(text)
+    .toSorted((a, b) => a - b)
+    .map((place) => literals[place]);
+
+it("forgets one text before the next", () => {
+  const finder = makeLiteralFinder(["ab", "b"]);
+  expect([finder.find("ab"), finder.find("xx"), finder.find("b b")]).toEqual([[0, 1], [], [1]]);
+});
 
 it("finds texts that lie inside one another and overlap", () => {
   expect(held(["he", "she", "hers", "his", "zz"], "ushers")).toEqual(["he", "she", "hers"]);

@@ -1,7 +1,7 @@
 /** Finds which of many fixed texts a text holds, in one walk over it (Aho and Corasick's automaton). */
 export interface LiteralFinder {
-  /** One byte for each literal, in the order given: 1 where the lower-case text holds it. */
-  find(lower: string): Uint8Array;
+  /** Places of the literals that the lower-case text holds, each once, in no order. */
+  find(lower: string): readonly number[];
 }
 
 const letters = 128;
@@ -21,7 +21,9 @@ export function makeLiteralFinder(literals: readonly string[]): LiteralFinder {
     ends[state]?.push(place);
   });
   linkFailures(next, ends);
-  return { find: (lower) => walk(lower, next, ends, literals.length) };
+  const seenIn = new Uint32Array(literals.length);
+  let walks = 0;
+  return { find: (lower) => walk(lower, next, ends, seenIn, ++walks) };
 }
 
 /** Breadth first: a missing edge leads where the longest proper suffix leads, and a state ends what its suffix ends. */
@@ -46,14 +48,26 @@ function linkFailures(next: Int32Array, ends: number[][]): void {
   }
 }
 
-function walk(lower: string, next: Int32Array, ends: readonly (readonly number[])[], count: number): Uint8Array {
-  const found = new Uint8Array(count);
+/** `seenIn` keeps the number of the walk that last met each literal, so that nothing has to be cleared between walks. */
+function walk(
+  lower: string,
+  next: Int32Array,
+  ends: readonly (readonly number[])[],
+  seenIn: Uint32Array,
+  walk: number,
+): number[] {
+  const found: number[] = [];
   let state = 0;
   for (let at = 0; at < lower.length; at++) {
     const code = lower.charCodeAt(at);
     state = code < letters ? (next[state * letters + code] as number) : 0;
     const ended = ends[state] as readonly number[];
-    for (let each = 0; each < ended.length; each++) found[ended[each] as number] = 1;
+    for (let each = 0; each < ended.length; each++) {
+      const place = ended[each] as number;
+      if (seenIn[place] === walk) continue;
+      seenIn[place] = walk;
+      found.push(place);
+    }
   }
   return found;
 }

@@ -1,7 +1,8 @@
 import type { Surface } from "#lib/vocabulary.ts";
 import type { FailureRule } from "#server/providers/index.ts";
-import type { CodeRule, CompiledRules, SentenceRule } from "./compile-knowledge.ts";
+import type { CodeRule, CompiledProvider, CompiledRules, SentenceRule } from "./compile-knowledge.ts";
 import type { CompiledMessage } from "./compile-message.ts";
+import { possibleAt } from "./literal-table.ts";
 import { type Preparations, prepareMessage, prepareText } from "./prepared-text.ts";
 
 /** One reading of the material: what a rule is held against. */
@@ -127,18 +128,12 @@ function readings(plain: string, surface: Surface | null): { text: string; stage
   return found;
 }
 
-/** The sentences whose word the material has, most specific first. */
-export function possibleSentences(rules: CompiledRules, words: ReadonlySet<string>): readonly SentenceRule[] {
-  const index = rules.sentencesByWord;
-  const places: number[] = [...(index.get("") ?? [])];
-  for (const word of words) {
-    const found = index.get(word);
-    if (found) places.push(...found);
-  }
-  return places
-    .sort((a, b) => a - b)
-    .map((place) => rules.sentences[place])
-    .filter((each) => each !== undefined);
+/** The sentences the material may hold, by the literals found in it; most specific first. */
+export function possibleSentences(
+  { sentences, sentencePlaces }: CompiledProvider,
+  literals: readonly number[],
+): readonly SentenceRule[] {
+  return possibleAt(sentencePlaces, literals).flatMap((place) => sentences[place] ?? []);
 }
 
 /** Whether what the rule states besides code and sentence holds. What the material does not reveal rules nothing out. */

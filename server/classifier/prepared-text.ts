@@ -11,14 +11,14 @@ export interface Preparations {
   messages: Map<string, PreparedText>;
   texts: Map<string, PreparedText>;
   quoted: Map<string, readonly string[]>;
-  words: ReadonlySet<string> | null;
+  literals: readonly number[] | null;
 }
 
 const maxMessageLength = 4_000;
 
 /** A place to keep what one diagnosis prepares. */
 export function makePreparations(): Preparations {
-  return { messages: new Map(), texts: new Map(), quoted: new Map(), words: null };
+  return { messages: new Map(), texts: new Map(), quoted: new Map(), literals: null };
 }
 
 /** A message as one line, as whole sentences are compared with it. */

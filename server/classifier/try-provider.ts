@@ -10,7 +10,6 @@ import {
   type Sighting,
   searchText,
 } from "./match-rules.ts";
-import { wordsIn } from "./material-words.ts";
 import { quotedSentences } from "./quoted-sentences.ts";
 import { statusOfPhrase } from "./status-in-text.ts";
 
@@ -26,10 +25,15 @@ export interface Attempt {
 
 const maxReadings = 14;
 
-/** Reads the material as this vendor's and holds its rules against each reading; a bare status comes last. */
-export function tryProvider(facts: Facts, provider: CompiledProvider, guessedProduct: string | null): Attempt {
+/** Reads the material, in which these literals were found, as this vendor's and holds its rules against each reading; a bare status comes last. */
+export function tryProvider(
+  facts: Facts,
+  provider: CompiledProvider,
+  literals: readonly number[],
+  guessedProduct: string | null,
+): Attempt {
   const operation = operationOf(provider, facts);
-  const shared = { kept: facts.kept, possible: possibleSentences(provider, wordsIn(facts)) };
+  const shared = { kept: facts.kept, possible: possibleSentences(provider, literals) };
   let fallback: Attempt | null = null;
   let tried = 0;
   for (const material of readings(facts)) {

@@ -1,14 +1,14 @@
+import type { CompiledKnowledge } from "./compile-knowledge.ts";
 import type { Facts } from "./gather-facts.ts";
 import { maxTextLength } from "./plain-text.ts";
-import { wordsOf } from "./words-of.ts";
 
 const maxVisited = 400;
 const maxFields = 60;
 
-/** Every word of the texts and payloads, lower case, made once: no sentence or code can be there without its words. */
-export function wordsIn(facts: Facts): ReadonlySet<string> {
-  facts.kept.words ??= wordsOf(materialOf(facts).toLowerCase());
-  return facts.kept.words;
+/** Literals that any of the texts and payloads hold, found once: no sentence or code can be there without its own. */
+export function literalsIn(facts: Facts, { literals }: CompiledKnowledge): readonly number[] {
+  facts.kept.literals ??= literals.find(materialOf(facts).toLowerCase());
+  return facts.kept.literals;
 }
 
 function materialOf({ texts, payloads }: Facts): string {
