@@ -27,7 +27,11 @@ export class LiteralTable {
     for (const thing of things) {
       const literals = literalsOf(thing);
       if (literals === null) always.push(thing);
-      for (const place of this.places(new Set(literals ?? [])) ?? []) (at[place] ??= []).push(thing);
+      for (const place of this.places(new Set(literals ?? [])) ?? []) {
+        const list = at[place] ?? [];
+        list.push(thing);
+        at[place] = list;
+      }
     }
     return { at, always, rank: new Map(things.map((thing, rank) => [thing, rank])) };
   }
