@@ -4,6 +4,7 @@ import type { ProviderId } from "#lib/vocabulary.ts";
 import extend from "./fixtures/strangers-extend.json" with { type: "json" };
 import foreign from "./fixtures/strangers-foreign.json" with { type: "json" };
 import llamaparse from "./fixtures/strangers-llamaparse.json" with { type: "json" };
+import okrapdf from "./fixtures/strangers-okrapdf.json" with { type: "json" };
 import scopix from "./fixtures/strangers-scopix.json" with { type: "json" };
 import { diagnose } from "./index.ts";
 
@@ -25,6 +26,7 @@ const collections: readonly (readonly [ProviderId | "no vendor", readonly unknow
   ["llamaparse", llamaparse],
   ["extend", extend],
   ["scopix", scopix],
+  ["okrapdf", okrapdf],
   ["no vendor", foreign],
 ];
 

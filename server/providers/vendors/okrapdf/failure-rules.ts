@@ -61,14 +61,14 @@ const byShape: readonly FailureRule[] = [
     name: "document-phase:error",
     entry: nameOf("document-failed"),
     surfaces: job,
-    shape: ["job-no-reason", "empty"],
+    shape: ["job-no-reason", "job-reason", "empty"],
     jobStatus: ["error"],
   },
   {
     name: "job:no-reason",
     entry: nameOf("job-failed"),
     surfaces: job,
-    shape: ["job-no-reason", "job", "empty"],
+    shape: ["job-no-reason", "job-reason", "empty"],
     jobStatus: ["failed"],
   },
   {

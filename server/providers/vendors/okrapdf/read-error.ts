@@ -88,7 +88,13 @@ function readWork(body: Json): Read {
     textOf(body.user_message) ??
     textOf(body.error);
   const jobStatus = textOf(body.phase) ?? textOf(body.status);
-  return { shape: code || message ? "job" : "job-no-reason", code, message, jobStatus };
+  return { shape: jobShape(code, message), code, message, jobStatus };
+}
+
+/** `job`: a code with guidance of its own says why; `job-reason`: a reason nobody has described. */
+function jobShape(code: string | null, message: string | null): string {
+  if (code !== null && (knownCodes.has(code) || Object.hasOwn(jobCodes, code))) return "job";
+  return code || message ? "job-reason" : "job-no-reason";
 }
 
 /** A code's own words may be its message: a job's code is any string. */
