@@ -13,8 +13,10 @@ export interface SentenceRule {
 
 /** A rule list sorted into the order in which it is tried. */
 export interface CompiledRules {
-  /** Rules that state a shape or a job state, and neither code nor sentence. */
+  /** Rules that state a shape or an end of its own (cancelled, partial), and neither code nor sentence. */
   byShape: readonly FailureRule[];
+  /** Rules that state no more than that a job failed. */
+  byFailedState: readonly FailureRule[];
   byCode: ReadonlyMap<string, readonly CodeRule[]>;
   /** Most specific first. */
   sentences: readonly SentenceRule[];
@@ -73,23 +75,28 @@ function compileProvider(knowledge: FailureKnowledge, table: LiteralTable): Comp
   };
 }
 
+/** States that do not say why: a code or a sentence beside them says more. */
+const failedWord = /^(?:failed|failure|error)$/i;
+
 /** Sorts rules by what they state. */
 export function compileRules(rules: readonly FailureRule[]): CompiledRules {
   const byCode = new Map<string, CodeRule[]>();
   const byStatus = new Map<number, FailureRule>();
   const byShape: FailureRule[] = [];
+  const byFailedState: FailureRule[] = [];
   const sentences: SentenceRule[] = [];
   for (const rule of rules) {
     const message = rule.message === undefined ? null : compileMessage(rule.message);
     if (rule.code !== undefined) byCode.set(rule.code, [...(byCode.get(rule.code) ?? []), { rule, message }]);
     else if (message) sentences.push({ rule, message });
+    else if (!rule.shape && rule.jobStatus?.every((word) => failedWord.test(word))) byFailedState.push(rule);
     else if (rule.shape || rule.jobStatus) byShape.push(rule);
     else for (const status of rule.status ?? []) byStatus.set(status, rule);
   }
   for (const list of byCode.values()) list.sort((a, b) => conditions(b.rule) - conditions(a.rule));
   sentences.sort((a, b) => b.message.fixedLength - a.message.fixedLength || conditions(b.rule) - conditions(a.rule));
   byShape.sort((a, b) => conditions(b) - conditions(a));
-  return { byShape, byCode, sentences, byStatus };
+  return { byShape, byFailedState, byCode, sentences, byStatus };
 }
 
 /** Of each sentence the word fewest others share, so that few are looked at for any text; null where it has none. */

@@ -41,6 +41,12 @@ export function matchRules(rules: CompiledRules, sighting: Sighting, shared: Sha
   return matchCode(rules, sighting, shared.kept) ?? matchSentence(sighting, shared);
 }
 
+/** The rule that has nothing to go by but that a job failed. */
+export function matchFailedState(rules: CompiledRules, sighting: Sighting): RuleMatch | null {
+  const rule = rules.byFailedState.find((each) => holds(each, sighting));
+  return rule ? { rule, values: null, stage: null } : null;
+}
+
 /** The rule that has nothing to go by but the HTTP status. */
 export function matchStatus(rules: CompiledRules, sighting: Sighting): RuleMatch | null {
   const rule = sighting.status === null ? undefined : rules.byStatus.get(sighting.status);

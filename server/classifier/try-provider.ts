@@ -3,6 +3,7 @@ import type { ErrorInput, OperationFact, VendorError } from "#server/providers/i
 import type { CompiledProvider } from "./compile-knowledge.ts";
 import type { Facts } from "./gather-facts.ts";
 import {
+  matchFailedState,
   matchRules,
   matchStatus,
   possibleSentences,
@@ -51,6 +52,8 @@ export function tryProvider(
     const match = searchText(read.sighting, text, shared);
     if (match) return { ...read, match, kind: "entry" };
   }
+  const failed = matchFailedState(provider, read.sighting);
+  if (failed) return { ...read, match: failed, kind: "entry" };
   const sighting = { ...read.sighting, status: read.sighting.status ?? statusOfPhrase(read.error.message) };
   const match = matchStatus(provider, sighting);
   return match ? { ...read, sighting, match, kind: "status" } : read;
