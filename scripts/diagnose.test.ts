@@ -46,4 +46,11 @@ describe("npm run diagnose", () => {
     expect(lines).toHaveLength(5_000);
     expect(new Set(lines.map((line) => line.entry.id))).toEqual(new Set(["llamaparse/http-503"]));
   });
+
+  it("answers a repeated line alike, and names every unusable one by its own number", async () => {
+    const good = '{"provider":"llamaparse","status":402,"body":{"detail":"No quota left to create a job"}}';
+    const { lines } = await diagnose(`${good}\n{"a":\n`.repeat(3));
+    expect(lines.filter((_, at) => at % 2 === 0)).toEqual([lines[0], lines[0], lines[0]]);
+    expect(lines.filter((_, at) => at % 2 === 1).map((line) => line.error.line)).toEqual([2, 4, 6]);
+  });
 });

@@ -10,6 +10,10 @@ import { linesOf } from "./lines-of.ts";
 
 /** Longer lines are refused; the classifier itself reads no more than 64 KiB of free text. */
 const maxLineLength = 8 * 1024 * 1024;
+/** Logs repeat themselves: the answers to so many short lines are kept, so that the same line is diagnosed once. */
+const maxKept = 2_048;
+const maxKeptLength = 2_048;
+const kept = new Map<string, string>();
 
 // Whoever reads us may close early (`| head`); that is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -19,12 +23,24 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 let number = 0;
 for await (const lines of linesOf(process.stdin, maxLineLength)) {
-  const answers = lines.map((line) => `${JSON.stringify(answerTo(line, ++number))}\n`).join("");
+  const answers = lines.map((line) => `${answerTo(line, ++number)}\n`).join("");
   if (!process.stdout.write(answers)) await once(process.stdout, "drain");
 }
 
-function answerTo(line: string | null, number: number) {
-  if (line !== null) return diagnoseLine(line, number);
-  const message = `The line is longer than ${maxLineLength} characters.`;
-  return { error: { code: "invalid_input", message, line: number } };
+function answerTo(line: string | null, number: number): string {
+  if (line === null) {
+    const message = `The line is longer than ${maxLineLength} characters.`;
+    return JSON.stringify({ error: { code: "invalid_input", message, line: number } });
+  }
+  return kept.get(line) ?? freshAnswerTo(line, number);
+}
+
+function freshAnswerTo(line: string, number: number): string {
+  const answer = diagnoseLine(line, number);
+  const written = JSON.stringify(answer);
+  // An unusable line's answer names its number, so it is nobody else's.
+  if ("error" in answer || line.length > maxKeptLength) return written;
+  if (kept.size >= maxKept) kept.clear();
+  kept.set(line, written);
+  return written;
 }
