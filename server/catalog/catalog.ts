@@ -1,5 +1,6 @@
 import { docketEntries } from "./entries/docket/index.ts";
 import { extendEntries } from "./entries/extend/index.ts";
+import { landingaiEntries } from "./entries/landingai/index.ts";
 import { llamaparseEntries } from "./entries/llamaparse/index.ts";
 import { okrapdfEntries } from "./entries/okrapdf/index.ts";
 import { scopixEntries } from "./entries/scopix/index.ts";
@@ -9,6 +10,7 @@ import type { CatalogEntry, CatalogOwner } from "./types.ts";
 export const allEntries: readonly CatalogEntry[] = [
   ...llamaparseEntries,
   ...extendEntries,
+  ...landingaiEntries,
   ...scopixEntries,
   ...okrapdfEntries,
   ...docketEntries,

@@ -1,5 +1,6 @@
 import { docketDocuments } from "./entries/docket/index.ts";
 import { extendDocuments } from "./entries/extend/index.ts";
+import { landingaiDocuments } from "./entries/landingai/index.ts";
 import { llamaparseDocuments } from "./entries/llamaparse/index.ts";
 import { okrapdfDocuments } from "./entries/okrapdf/index.ts";
 import { scopixDocuments } from "./entries/scopix/index.ts";
@@ -10,6 +11,7 @@ export const allDocuments: readonly SourceDocument[] = [
   ...docketDocuments,
   ...llamaparseDocuments,
   ...extendDocuments,
+  ...landingaiDocuments,
   ...scopixDocuments,
   ...okrapdfDocuments,
 ];

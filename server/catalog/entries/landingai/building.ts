@@ -1,0 +1,123 @@
+import { entry, notCharged, row } from "./guide.ts";
+
+const shared = {
+  products: ["build_schema"],
+  surfaces: ["http", "job"],
+  ground: {
+    billed: "no",
+    billedDetail: "Building a schema uses credits for a 200 only.",
+  },
+} as const;
+
+/** Building a schema, jobs that failed, and what follows from the model. */
+export const buildingEntries = [
+  entry({
+    ...shared,
+    id: "schema-generation-invalid",
+    title: "LandingAI could not begin to build the schema",
+    meaning: "The request was rejected by the service behind; the details say why.",
+    family: "invalid_request",
+    who: ["caller", "The caller: check schema and Markdown."],
+    retry: ["after_change", "After the input is mended."],
+    status: 400,
+    signal: "Schema generation invalid: {error_details}",
+    steps: ["Read what stands behind the colon.", "See that the given schema is JSON and the Markdown is readable."],
+    sources: [row("Error: Schema generation invalid"), row("Schema generation invalid: {error_details}")],
+  }),
+  entry({
+    ...shared,
+    id: "schema-generation-no-input",
+    title: "Nothing was given to build a schema from",
+    meaning: "Markdown, its addresses, a schema or a description: one of them is needed.",
+    family: "invalid_request",
+    who: ["caller", "The caller: give one of the four."],
+    retry: ["after_change", "With an input."],
+    status: 422,
+    signal: "Must provide at least one of 'markdowns', 'markdown_urls', 'schema', or 'prompt'.",
+    steps: [
+      "Send Markdown, or a `prompt` that describes the fields.",
+      "See that the client does not drop empty lists.",
+    ],
+    sources: [
+      row("Error: Must provide at least one of 'markdowns', 'markdown_urls', 'schema', or 'prompt'"),
+      row("Must provide at least one of 'markdowns', 'markdown_urls', 'schema', or 'prompt'."),
+    ],
+  }),
+  entry({
+    ...shared,
+    id: "existing-schema-invalid",
+    title: "The schema to refine is not JSON",
+    meaning: "The text in `schema` cannot be read.",
+    family: "invalid_schema",
+    who: ["caller", "The caller: send valid JSON."],
+    retry: ["after_change", "With valid JSON."],
+    status: 422,
+    signal: "Invalid existing schema JSON: {error_details}",
+    steps: ["Read it with a JSON reader.", "Look whether quotes were escaped twice."],
+    sources: [row("Error: Invalid existing schema JSON"), row("Invalid existing schema JSON: {error_details}")],
+  }),
+  entry({
+    ...shared,
+    id: "schema-generation-not-valid",
+    title: "The input to build a schema from was not accepted",
+    meaning: "Markdown, schema or prompt break a rule; the details say which.",
+    family: "invalid_request",
+    who: ["caller", "The caller: mend what is named."],
+    retry: ["after_change", "After the input is mended."],
+    status: 422,
+    signal: "Schema generation validation error: {error_details}",
+    steps: ["Read what stands behind the colon.", "Make the prompt shorter and plainer."],
+    sources: [
+      row("Error: Schema generation validation error"),
+      row("Schema generation validation error: {error_details}"),
+    ],
+  }),
+  entry({
+    id: "job-failed",
+    title: "The job failed at LandingAI",
+    meaning:
+      "It was accepted and did not complete. The reason is a sentence, not a code; time-outs of the background work show here too.",
+    family: "vendor_fault",
+    who: ["caller", "The caller: read the reason, then submit a new job."],
+    retry: ["after_change", "As a new job, after the reason is understood."],
+    ground: notCharged,
+    surfaces: ["job"],
+    steps: [
+      "Read `failure_reason`.",
+      "A time-out: make Markdown or schema smaller.",
+      "Else check input and schema, then submit again.",
+    ],
+    sources: [
+      row("Failed Jobs"),
+      row("A 200 response with `status` set to `failed` means the job did not complete."),
+      row("ADE Extract Jobs"),
+    ],
+  }),
+  entry({
+    id: "job-cancelled",
+    title: "The job was cancelled at LandingAI",
+    meaning: "Its status says so, though no endpoint cancels: somebody at the vendor, or its console, did.",
+    family: "conflict",
+    who: ["operator", "The operator: find out who cancelled it."],
+    retry: ["after_change", "As a new job, once it is clear why."],
+    ground: { billed: "no", billedDetail: "Cancelled jobs use no credits." },
+    surfaces: ["job"],
+    steps: ["Ask in the organization who cancelled it.", "Submit it again if it is still needed."],
+    sources: [row("Failed and cancelled jobs do not consume credits."), row("When Are Credits Consumed?")],
+  }),
+  entry({
+    id: "model-fell-back",
+    kind: "symptom",
+    title: "Another model answered than was asked for",
+    meaning:
+      "One older extraction model hands complex schemas to the model before it, and says so in `fallback_model_version`.",
+    family: "partial_result",
+    who: ["caller", "The caller: ask for a newer model."],
+    retry: ["after_change", "With the newest model, which does not fall back."],
+    ground: { billed: "yes", billedDetail: "The extraction was done and is charged." },
+    products: ["extract"],
+    surfaces: ["client"],
+    steps: ["Look at `metadata.fallback_model_version`.", "Ask for a newer model, or make the schema simpler."],
+    sources: [row("Model Fallback Behavior")],
+  }),
+];
