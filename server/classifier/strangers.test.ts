@@ -3,6 +3,7 @@ import { diagnoseResult } from "#lib/contracts/diagnose.ts";
 import type { ProviderId } from "#lib/vocabulary.ts";
 import extend from "./fixtures/strangers-extend.json" with { type: "json" };
 import foreign from "./fixtures/strangers-foreign.json" with { type: "json" };
+import landingai from "./fixtures/strangers-landingai.json" with { type: "json" };
 import llamaparse from "./fixtures/strangers-llamaparse.json" with { type: "json" };
 import okrapdf from "./fixtures/strangers-okrapdf.json" with { type: "json" };
 import scopix from "./fixtures/strangers-scopix.json" with { type: "json" };
@@ -25,6 +26,7 @@ interface Case {
 const collections: readonly (readonly [ProviderId | "no vendor", readonly unknown[]])[] = [
   ["llamaparse", llamaparse],
   ["extend", extend],
+  ["landingai", landingai],
   ["scopix", scopix],
   ["okrapdf", okrapdf],
   ["no vendor", foreign],

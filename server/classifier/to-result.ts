@@ -57,7 +57,7 @@ function evidenceOf({ facts, guess, own, refusal, attempt, input }: Finding, mat
   put("message", shown(refusal?.message ?? (own ? null : attempt?.error.message) ?? facts.texts[0]?.trim()));
   if (!own) put("shape", attempt?.error.shape);
   put("operation", attempt?.operation?.name);
-  put("product", attempt?.operation?.product ?? guess.product);
+  put("product", attempt?.sighting.product ?? guess.product);
   put("region", input.region);
   put("retryAfter", retryAfterIn(facts));
   put("sentence", match?.rule.message);

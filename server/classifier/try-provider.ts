@@ -34,13 +34,14 @@ export function tryProvider(
   guessedProduct: string | null,
 ): Attempt {
   const operation = operationOf(provider, facts);
+  const product = operation?.product ?? productAt(provider, facts) ?? guessedProduct;
   const shared = { kept: facts.kept, possible: possibleSentences(provider, literals) };
   let fallback: Attempt | null = null;
   let tried = 0;
   for (const material of readings(facts)) {
     if (tried++ >= maxReadings) break;
     const error = provider.knowledge.readError(material);
-    const sighting = sightingOf(facts, error, error.product ?? operation?.product ?? guessedProduct);
+    const sighting = sightingOf(facts, error, error.product ?? product);
     const match = matchRules(provider, sighting, shared);
     const attempt: Attempt = { provider, error, sighting, operation, match, kind: match ? "entry" : "none" };
     if (match) return attempt;
@@ -103,6 +104,19 @@ function surfaceOf({ surface, status, jobStatus }: Facts, error: VendorError): S
 /** The vendor endpoint, also when the call went through Docket's gateway. */
 function operationOf(provider: CompiledProvider, facts: Facts): OperationFact | null {
   if (!facts.method || !facts.path) return null;
-  const path = facts.path.replace(/^\/gateway\/[^/]+\/[^/]+/, "");
-  return provider.operationOf(facts.method, path)?.operation ?? null;
+  return provider.operationOf(facts.method, vendorPath(facts.path))?.operation ?? null;
+}
+
+const methods = ["POST", "GET", "DELETE", "PUT", "PATCH"] as const;
+
+/** What an address without a method is about, where all that can be done there is about the same. */
+function productAt(provider: CompiledProvider, { method, path }: Facts): string | null {
+  if (method !== null || path === null) return null;
+  const found = methods.map((each) => provider.operationOf(each, vendorPath(path))?.operation.product);
+  const products = new Set(found.filter((product) => product !== undefined));
+  return products.size === 1 ? ([...products][0] ?? null) : null;
+}
+
+function vendorPath(path: string): string {
+  return path.replace(/^\/gateway\/[^/]+\/[^/]+/, "");
 }
