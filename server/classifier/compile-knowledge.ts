@@ -34,10 +34,12 @@ export interface CodeRule {
 export interface CompiledProvider extends CompiledRules {
   knowledge: FailureKnowledge;
   signs: LiteralIndex<FailureKnowledge["fingerprints"][number]>;
-  /** Places in `sentences`, by a word each cannot do without. */
-  sentencePlaces: LiteralIndex<number>;
+  /** The sentences, by a word each cannot do without. */
+  sentencesByLiteral: LiteralIndex<SentenceRule>;
   /** Literals one of which material must hold for a rule to recognise the vendor by; null = it may be anything. */
   recognisedBy: ReadonlySet<number> | null;
+  /** Some rules depend on the product. */
+  asksForProduct: boolean;
   operationOf: OperationMatcher;
 }
 
@@ -69,8 +71,9 @@ function compileProvider(knowledge: FailureKnowledge, table: LiteralTable): Comp
     ...rules,
     knowledge,
     signs: table.index(strongestFirst, ({ pattern }) => requiredLiterals(pattern)),
-    sentencePlaces: table.index([...rules.sentences.keys()], (place) => anchors[place] ?? null),
+    sentencesByLiteral: table.index(rules.sentences, (sentence) => anchors.get(sentence) ?? null),
     recognisedBy: table.places(recognisedBy(rules, anchors)),
+    asksForProduct: knowledge.failureRules.some(({ products }) => products !== undefined),
     operationOf: makeOperationMatcher(knowledge.operations),
   };
 }
@@ -99,23 +102,25 @@ export function compileRules(rules: readonly FailureRule[]): CompiledRules {
   return { byShape, byFailedState, byCode, sentences, byStatus };
 }
 
+type Anchors = ReadonlyMap<SentenceRule, readonly [string] | null>;
+
 /** Of each sentence the word fewest others share, so that few are looked at for any text; null where it has none. */
-function anchorsOf(sentences: readonly SentenceRule[]): (readonly [string] | null)[] {
+function anchorsOf(sentences: readonly SentenceRule[]): Anchors {
   const shared = new Map<string, number>();
   for (const { message } of sentences) {
     for (const word of new Set(message.words)) shared.set(word, (shared.get(word) ?? 0) + 1);
   }
   const cost = (word: string) => (shared.get(word) ?? 0) * 100 - word.length;
-  return sentences.map(({ message: { words } }) => {
-    return words.length === 0 ? null : [words.reduce((best, word) => (cost(word) < cost(best) ? word : best))];
-  });
+  const anchorOf = ({ message: { words } }: SentenceRule): readonly [string] | null =>
+    words.length === 0 ? null : [words.reduce((best, word) => (cost(word) < cost(best) ? word : best))];
+  return new Map(sentences.map((sentence) => [sentence, anchorOf(sentence)]));
 }
 
 /** Texts one of which any material holds that a rule can tell the vendor by; null where a rule holds for anything. */
-function recognisedBy(rules: CompiledRules, anchors: readonly (readonly [string] | null)[]): Set<string> | null {
-  const identifying = rules.sentences.flatMap(({ rule }, place) => (rule.identifies === false ? [] : [anchors[place]]));
+function recognisedBy(rules: CompiledRules, anchors: Anchors): Set<string> | null {
+  const identifying = [...anchors].filter(([{ rule }]) => rule.identifies !== false).map(([, anchor]) => anchor);
   const codes = [...rules.byCode].filter(([, list]) => list.some(({ rule }) => rule.identifies !== false));
-  if (identifying.some((anchor) => !anchor)) return null;
+  if (identifying.includes(null)) return null;
   return new Set([...identifying.flatMap((anchor) => anchor ?? []), ...codes.map(([code]) => code.toLowerCase())]);
 }
 

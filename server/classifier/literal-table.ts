@@ -1,11 +1,11 @@
-/** Things by the literals they cannot do without. */
+/** Things, in their order, by the literals they cannot do without. */
 export interface LiteralIndex<T> {
-  /** By a literal's place; holes where a literal belongs to somebody else. */
-  at: readonly (readonly T[] | undefined)[];
-  /** What no literal can rule out. */
-  always: readonly T[];
-  /** All, in order: a thing comes before another where its rank is lower. */
-  rank: ReadonlyMap<T, number>;
+  things: readonly T[];
+  /** Places in `things`, by a literal's place; holes where a literal belongs to somebody else. */
+  at: readonly (readonly number[] | undefined)[];
+  /** Places in `things` of what no literal can rule out, and those things. */
+  always: readonly number[];
+  alwaysThings: readonly T[];
 }
 
 /** Gives each literal a place, the same for all who ask for it. */
@@ -22,18 +22,18 @@ export class LiteralTable {
   }
 
   index<T>(things: readonly T[], literalsOf: (thing: T) => readonly string[] | null): LiteralIndex<T> {
-    const at: T[][] = [];
-    const always: T[] = [];
-    for (const thing of things) {
+    const at: number[][] = [];
+    const always: number[] = [];
+    things.forEach((thing, rank) => {
       const literals = literalsOf(thing);
-      if (literals === null) always.push(thing);
+      if (literals === null) always.push(rank);
       for (const place of this.places(new Set(literals ?? [])) ?? []) {
         const list = at[place] ?? [];
-        list.push(thing);
+        list.push(rank);
         at[place] = list;
       }
-    }
-    return { at, always, rank: new Map(things.map((thing, rank) => [thing, rank])) };
+    });
+    return { things, at, always, alwaysThings: things.filter((_, rank) => always.includes(rank)) };
   }
 
   #placeOf(literal: string): number {
@@ -44,14 +44,19 @@ export class LiteralTable {
 }
 
 /** The things that a text holding these literals may concern, in their order. */
-export function possibleAt<T>({ at, always, rank }: LiteralIndex<T>, places: readonly number[]): readonly T[] {
-  let found: Set<T> | null = null;
+export function possibleAt<T>(index: LiteralIndex<T>, places: readonly number[]): readonly T[] {
+  let ranks: number[] | null = null;
   for (const place of places) {
-    const things = at[place];
-    if (things === undefined) continue;
-    found ??= new Set(always);
-    for (const thing of things) found.add(thing);
+    const found = index.at[place];
+    if (found === undefined) continue;
+    ranks ??= [...index.always];
+    for (const rank of found) ranks.push(rank);
   }
-  if (found === null || found.size < 2) return found === null ? always : [...found];
-  return [...found].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+  if (ranks === null) return index.alwaysThings;
+  if (ranks.length > 1) ranks.sort((a, b) => a - b);
+  const possible: T[] = [];
+  for (let at = 0; at < ranks.length; at++) {
+    if (at === 0 || ranks[at] !== ranks[at - 1]) possible.push(index.things[ranks[at] as number] as T);
+  }
+  return possible;
 }

@@ -1,8 +1,7 @@
 import type { Surface } from "#lib/vocabulary.ts";
 import type { FailureRule } from "#server/providers/index.ts";
-import type { CodeRule, CompiledProvider, CompiledRules, SentenceRule } from "./compile-knowledge.ts";
+import type { CodeRule, CompiledRules, SentenceRule } from "./compile-knowledge.ts";
 import type { CompiledMessage } from "./compile-message.ts";
-import { possibleAt } from "./literal-table.ts";
 import { type Preparations, prepareMessage, prepareText } from "./prepared-text.ts";
 
 /** One reading of the material: what a rule is held against. */
@@ -134,21 +133,19 @@ function readings(plain: string, surface: Surface | null): { text: string; stage
   return found;
 }
 
-/** The sentences the material may hold, by the literals found in it; most specific first. */
-export function possibleSentences(
-  { sentences, sentencePlaces }: CompiledProvider,
-  literals: readonly number[],
-): readonly SentenceRule[] {
-  return possibleAt(sentencePlaces, literals).flatMap((place) => sentences[place] ?? []);
-}
-
 /** Whether what the rule states besides code and sentence holds. What the material does not reveal rules nothing out. */
 function holds(rule: FailureRule, sighting: Sighting): boolean {
-  const { jobStatus, product } = sighting;
-  if (!fits(rule, sighting)) return false;
   if (rule.shape && !rule.shape.includes(sighting.shape)) return false;
-  if (rule.jobStatus && !rule.jobStatus.some((word) => word.toLowerCase() === jobStatus?.toLowerCase())) return false;
-  return !(rule.products && product && !rule.products.includes(product));
+  if (rule.jobStatus && !namesState(rule.jobStatus, sighting.jobStatus)) return false;
+  if (rule.products && sighting.product && !rule.products.includes(sighting.product)) return false;
+  return fits(rule, sighting);
+}
+
+function namesState(words: readonly string[], state: string | null): boolean {
+  if (state === null) return false;
+  if (words.includes(state)) return true;
+  const lower = state.toLowerCase();
+  return words.some((word) => word.length === state.length && word.toLowerCase() === lower);
 }
 
 function fits(rule: FailureRule, { surface, status }: Pick<Sighting, "surface" | "status">): boolean {

@@ -23,13 +23,19 @@ export function readBody(body: unknown, parseLimit: number): BodyParts {
     const node = queue[seen];
     if (node) visit(node.value, node.depth, parts, queue, parseLimit);
   }
-  if (parts.texts.length === 0) for (const text of errorTexts(body)) addText(parts, text);
+  if (parts.texts.length === 0 && holdsErrors(body)) for (const text of errorTexts(body)) addText(parts, text);
   return parts;
 }
 
 /** Names under which trackers and workflow tools keep what went wrong, at any depth. */
 const errorKey = /err|exception|fail|cause|stack|trace|stderr|\blog/i;
 const maxVisited = 200;
+
+function holdsErrors(body: unknown): boolean {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
+  for (const key in body) if (errorKey.test(key)) return true;
+  return false;
+}
 
 /** Texts below a key that speaks of an error: `exception.values[0].value`, `errorDetails.rawErrorMessage[0]`. */
 function errorTexts(body: unknown): string[] {

@@ -2,15 +2,8 @@ import type { Surface } from "#lib/vocabulary.ts";
 import type { ErrorInput, OperationFact, VendorError } from "#server/providers/index.ts";
 import type { CompiledProvider } from "./compile-knowledge.ts";
 import type { Facts } from "./gather-facts.ts";
-import {
-  matchFailedState,
-  matchRules,
-  matchStatus,
-  possibleSentences,
-  type RuleMatch,
-  type Sighting,
-  searchText,
-} from "./match-rules.ts";
+import { possibleAt } from "./literal-table.ts";
+import { matchFailedState, matchRules, matchStatus, type RuleMatch, type Sighting, searchText } from "./match-rules.ts";
 import { quotedSentences } from "./quoted-sentences.ts";
 import { statusOfPhrase } from "./status-in-text.ts";
 
@@ -35,7 +28,7 @@ export function tryProvider(
 ): Attempt {
   const operation = operationOf(provider, facts);
   const product = operation?.product ?? productAt(provider, facts) ?? guessedProduct;
-  const shared = { kept: facts.kept, possible: possibleSentences(provider, literals) };
+  const shared = { kept: facts.kept, possible: possibleAt(provider.sentencesByLiteral, literals) };
   let fallback: Attempt | null = null;
   let tried = 0;
   for (const material of readings(facts)) {
@@ -111,7 +104,7 @@ const methods = ["POST", "GET", "DELETE", "PUT", "PATCH"] as const;
 
 /** What an address without a method is about, where all that can be done there is about the same. */
 function productAt(provider: CompiledProvider, { method, path }: Facts): string | null {
-  if (method !== null || path === null) return null;
+  if (method !== null || path === null || !provider.asksForProduct) return null;
   const found = methods.map((each) => provider.operationOf(each, vendorPath(path))?.operation.product);
   const products = new Set(found.filter((product) => product !== undefined));
   return products.size === 1 ? ([...products][0] ?? null) : null;
