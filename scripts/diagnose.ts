@@ -5,15 +5,12 @@
  * that cannot be used gives `{"error":{"code":"invalid_input","message":…,"line":N}}`. Needs no database.
  */
 import { once } from "node:events";
-import { diagnoseLine } from "#server/classifier/index.ts";
+import { makeLineAnswerer } from "#server/classifier/index.ts";
 import { linesOf } from "./lines-of.ts";
 
 /** Longer lines are refused; the classifier itself reads no more than 64 KiB of free text. */
 const maxLineLength = 8 * 1024 * 1024;
-/** Logs repeat themselves: the answers to so many short lines are kept, so that the same line is diagnosed once. */
-const maxKept = 2_048;
-const maxKeptLength = 2_048;
-const kept = new Map<string, string>();
+const answerLine = makeLineAnswerer();
 
 // Whoever reads us may close early (`| head`); that is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -32,15 +29,5 @@ function answerTo(line: string | null, number: number): string {
     const message = `The line is longer than ${maxLineLength} characters.`;
     return JSON.stringify({ error: { code: "invalid_input", message, line: number } });
   }
-  return kept.get(line) ?? freshAnswerTo(line, number);
-}
-
-function freshAnswerTo(line: string, number: number): string {
-  const answer = diagnoseLine(line, number);
-  const written = JSON.stringify(answer);
-  // An unusable line's answer names its number, so it is nobody else's.
-  if ("error" in answer || line.length > maxKeptLength) return written;
-  if (kept.size >= maxKept) kept.clear();
-  kept.set(line, written);
-  return written;
+  return answerLine(line, number);
 }

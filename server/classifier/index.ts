@@ -9,6 +9,7 @@ import { classifyWith } from "./classify.ts";
 export { diagnose } from "./diagnose.ts";
 export { diagnoseLine } from "./diagnose-line.ts";
 export { explain } from "./explain.ts";
+export { makeLineAnswerer } from "./make-line-answerer.ts";
 
 /** Classifies error material, with everything the registered vendors' folders know. Never throws. */
 export function classify(input: DiagnoseInput, knowledge: readonly FailureKnowledge[] = providers): DiagnoseResult {

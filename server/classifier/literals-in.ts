@@ -21,11 +21,9 @@ function materialOf({ texts, payloads }: Facts): string {
     if (typeof value === "string") pieces.push(value.slice(0, maxTextLength));
     else if (typeof value === "object" && value !== null && !seen.has(value)) {
       seen.add(value);
-      let fields = 0;
-      for (const key in value) {
-        if (++fields > maxFields) break;
-        queue.push((value as Record<string, unknown>)[key]);
-      }
+      // Not by `for … in`: each new shape of an object would throw the compiled loop away.
+      const held: unknown[] = Object.values(value);
+      for (let field = 0; field < held.length && field < maxFields; field++) queue.push(held[field]);
     }
   }
   return pieces.join("\n");

@@ -33,8 +33,7 @@ const maxVisited = 200;
 
 function holdsErrors(body: unknown): boolean {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return false;
-  for (const key in body) if (errorKey.test(key)) return true;
-  return false;
+  return Object.keys(body).some((key) => errorKey.test(key));
 }
 
 /** Texts below a key that speaks of an error: `exception.values[0].value`, `errorDetails.rawErrorMessage[0]`. */
