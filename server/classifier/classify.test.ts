@@ -82,6 +82,14 @@ describe("evidence", () => {
     ]);
   });
 
+  it("says so where the error is another service's", () => {
+    const text =
+      "botocore.exceptions.ClientError: An error occurred (AccessDenied) when calling the GetObject operation";
+    expect(diagnose({ text })?.evidence.reasons).toEqual([
+      "it is the error of another service, by its class name or its shape",
+    ]);
+  });
+
   it("says what of the input could not be used", () => {
     const result = diagnose({ provider: "acme", status: "seven", headers: 3, body: { detail: "Split job not found" } });
     expect(result?.entry?.id).toBe("llamaparse/split-job-not-found");

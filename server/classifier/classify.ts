@@ -22,7 +22,8 @@ export function classifyWith(input: DiagnoseInput, knowledge: readonly FailureKn
   const refusal = readOwnRefusal(facts.headers, facts.payloads, facts.texts[0] ?? null);
   const own = matchOwn(facts, refusal?.code ?? null);
   if (own) return toResult({ input, facts, guess, own, refusal, attempt: null });
-  if (isForeign(facts)) return toResult({ ...nothing, input, facts, guess: { ...guess, provider: null, reasons: [] } });
+  if (isForeign(facts))
+    return toResult({ ...nothing, foreign: true, input, facts, guess: { ...guess, provider: null, reasons: [] } });
   const attempt = guess.provider
     ? tryProvider(facts, guess.provider, literalsIn(facts, compiled), guess.product)
     : tryAll(facts, compiled, input);

@@ -30,6 +30,7 @@ function whereSeen(evidence: Record<string, unknown>): string {
 }
 
 function whatDecided(match: DiagnoseResult["match"], rule: string, evidence: Record<string, unknown>): string[] {
+  if (evidence.foreign) return ["it is the error of another service, by its class name or its shape"];
   if (match === "none") return ["no rule of the catalog holds for it"];
   if (match === "status") {
     const known = evidence.sentence !== undefined;

@@ -15,6 +15,8 @@ interface Finding {
   own: RuleMatch | null;
   refusal: OwnRefusal | null;
   attempt: Attempt | null;
+  /** The error is another service's. */
+  foreign?: true;
 }
 
 const maxEvidenceLength = 1_000;
@@ -45,7 +47,7 @@ export function toResult(finding: Finding): DiagnoseResult {
   return requestId ? { ...result, requestId } : result;
 }
 
-function evidenceOf({ facts, guess, own, refusal, attempt, input }: Finding, match: RuleMatch | null) {
+function evidenceOf({ facts, guess, own, refusal, attempt, input, foreign }: Finding, match: RuleMatch | null) {
   const evidence: Record<string, unknown> = {};
   const put = (name: string, value: unknown) => {
     if (value !== null && value !== undefined) evidence[name] = value;
@@ -60,6 +62,7 @@ function evidenceOf({ facts, guess, own, refusal, attempt, input }: Finding, mat
   put("product", attempt?.sighting.product ?? guess.product);
   put("region", input.region);
   put("retryAfter", retryAfterIn(facts));
+  put("foreign", foreign);
   put("sentence", match?.rule.message);
   put("values", match?.values);
   put("stage", match?.stage);
