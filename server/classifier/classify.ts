@@ -22,7 +22,7 @@ export function classifyWith(input: DiagnoseInput, knowledge: readonly FailureKn
   const refusal = readOwnRefusal(facts.headers, facts.payloads, facts.texts[0] ?? null);
   const own = matchOwn(facts, refusal?.code ?? null);
   if (own) return toResult({ input, facts, guess, own, refusal, attempt: null });
-  if (isForeign(facts))
+  if (isForeign(facts, input))
     return toResult({ ...nothing, foreign: true, input, facts, guess: { ...guess, provider: null, reasons: [] } });
   const attempt = guess.provider
     ? tryProvider(facts, guess.provider, literalsIn(facts, compiled), guess.product)
@@ -36,8 +36,12 @@ export function classifyWith(input: DiagnoseInput, knowledge: readonly FailureKn
 
 const nothing = { own: null, refusal: null, attempt: null } as const;
 
-/** Whether the error is another service's. The outermost payload decides, or else how the text ends. */
-function isForeign({ payloads, texts }: Facts): boolean {
+/**
+ * Whether the error is another service's. The outermost payload decides, or else how the text ends. A body whose vendor is
+ * given is that vendor's, whatever its words are: a vendor's own database may fail, and say so.
+ */
+function isForeign({ payloads, texts }: Facts, input: DiagnoseInput): boolean {
+  if (input.provider && input.body !== undefined) return false;
   return (payloads.length > 0 && isForeignPayload(payloads[0])) || texts.some(isForeignText);
 }
 
