@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Exchange } from "../http/exchange.ts";
 import type { Reply } from "../http/reply.ts";
 import type { RateLimit } from "../limits/rate-limiter.ts";
-import { provokeByHeader } from "./provoked.ts";
+import { provokeByHeader } from "../provoke/provoked.ts";
 import { errorReply } from "./replies.ts";
 import { requestError } from "./request-errors.ts";
 import { createRoutes, runKinds } from "./run-kinds.ts";

@@ -1,9 +1,9 @@
 import type { Exchange } from "../http/exchange.ts";
 import { Refusal, type Reply } from "../http/reply.ts";
 import { nextSeed } from "../ids/next-seed.ts";
+import { provokeCreate } from "../provoke/provoked.ts";
 import { fileType } from "./file-record.ts";
 import { storedFile } from "./file-routes.ts";
-import { provokeCreate } from "./provoked.ts";
 import { edgePage, errorReply, extendReply } from "./replies.ts";
 import { requestError } from "./request-errors.ts";
 import { type ResponseType, runBody } from "./run-body.ts";

@@ -1,7 +1,7 @@
 import type { Exchange } from "../http/exchange.ts";
 import { Refusal, type Reply } from "../http/reply.ts";
 import { pageOf } from "../jobs/page-of.ts";
-import { provokeRead } from "./provoked.ts";
+import { provokeRead } from "../provoke/provoked.ts";
 import { edgePage, extendReply } from "./replies.ts";
 import { requestError } from "./request-errors.ts";
 import { runSummary } from "./run-body.ts";

@@ -1,8 +1,12 @@
 import type { Exchange } from "../http/exchange.ts";
 import { Refusal, type Reply, transportFaults } from "../http/reply.ts";
-import { provokeHeader, provokingFields, worksOn } from "../provoke/find-provocations.ts";
-import type { Provocation } from "../provoke/provocation.ts";
-import type { ExtendState } from "./state.ts";
+import { type ProvocationFinder, provokeHeader, provokingFields, worksOn } from "./find-provocations.ts";
+import type { Provocation } from "./provocation.ts";
+
+/** Whoever can be provoked: it finds what a text asks for. */
+interface Provoked {
+  find: ProvocationFinder;
+}
 
 const bareFaults = new RegExp(`(?<![\\w-])(${transportFaults.join("|")})(?![\\w-])`, "g");
 /** Longer texts of tokens are cut, since they become part of an id. */
@@ -18,7 +22,7 @@ function headerText({ headers }: Exchange): string {
 }
 
 /** What the header asks for on this route: an answer, or a broken connection around the route's own one. */
-export function provokeByHeader(state: ExtendState, exchange: Exchange): Reply | null {
+export function provokeByHeader(state: Provoked, exchange: Exchange): Reply | null {
   const text = headerText(exchange);
   return text === "" ? null : strike(exchange, state.find(text), (provocation) => worksOn(provocation, exchange.route));
 }
@@ -27,7 +31,7 @@ export function provokeByHeader(state: ExtendState, exchange: Exchange): Reply |
  * What a request that makes a run asks for by its document's name and its fields. Gives back the tokens that belong into
  * the run's id, because they do not stand in the document's name.
  */
-export function provokeCreate(state: ExtendState, exchange: Exchange, names: string, body: unknown): string {
+export function provokeCreate(state: Provoked, exchange: Exchange, names: string, body: unknown): string {
   const fields = spellOut(provokingFields(body));
   const found = state.find(`${names} ${fields}`);
   const reply = strike(exchange, found, (provocation) => worksOn(provocation, exchange.route));
@@ -36,7 +40,7 @@ export function provokeCreate(state: ExtendState, exchange: Exchange, names: str
 }
 
 /** What a run's tokens ask for on exactly this route. */
-export function provokeRead(state: ExtendState, exchange: Exchange, text: string): void {
+export function provokeRead(state: Provoked, exchange: Exchange, text: string): void {
   const reply = strike(exchange, state.find(text), ({ endpoints }) => endpoints.includes(exchange.route));
   if (reply !== null) throw new Refusal(reply);
 }
