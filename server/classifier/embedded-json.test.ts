@@ -49,3 +49,8 @@ describe("parseWholeJson", () => {
     expect(parseWholeJson("{broken")).toBeUndefined();
   });
 });
+
+it("reaches the end of a log with very many objects", () => {
+  const log = `${'{"level":"info","msg":"at work on a page of the file"}\n'.repeat(500)}{"level":"error","code":"A_B"}`;
+  expect(embeddedJson(log).at(-1)).toEqual({ level: "error", code: "A_B" });
+});

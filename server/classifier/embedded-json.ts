@@ -3,21 +3,35 @@ import { pythonToJson } from "./python-literal.ts";
 const maxObjects = 12;
 const maxStarts = 40;
 const maxCutLength = 8 * 1024;
+/** How much of the end is looked at again where a text holds too many objects for one look. */
+const endLength = 2 * 1024;
 /** `"detail": "…"`, `'error_code': '…'`, `detail: '…'`, where the object itself cannot be read (cut off, printed by a tool). */
 const loneField =
   /\b(detail|error_message|error_code|failureReason|failureMessage|failure_reason)\b["'\\]{0,2}\s{0,4}[:=]\s{0,4}(?:\\"([^"\\\n]{0,2000})\\"|"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})')/g;
 const maxLoneFields = 12;
 
-/** JSON objects inside a text, in order: JSON itself, JSON inside a JSON string, what Python prints, and one cut off. */
+/**
+ * JSON objects inside a text, in order: JSON itself, JSON inside a JSON string, what Python prints, and one cut off. Of a
+ * text that holds very many, those at its beginning and those at its end, where a log ends in its error.
+ */
 export function embeddedJson(text: string): unknown[] {
+  const head = objectsFrom(text, 0, maxObjects);
+  if (head.stoppedAt === -1) return head.found;
+  const end = objectsFrom(text, Math.max(head.stoppedAt, text.lastIndexOf("\n", text.length - endLength)), endLength);
+  return [...head.found, ...end.found.slice(-maxObjects)];
+}
+
+/** Objects from a place on, until there are many; then also where it stopped, or else -1. */
+function objectsFrom(text: string, from: number, most: number): { found: unknown[]; stoppedAt: number } {
   const found: unknown[] = [];
   let starts = 0;
-  for (let at = nextOpening(text, 0); at !== -1 && starts < maxStarts && found.length < maxObjects; starts++) {
+  let at = nextOpening(text, from);
+  for (; at !== -1 && starts < maxStarts * (most / maxObjects) && found.length < most; starts++) {
     const { value, length } = readObjectAt(text, at);
     if (value !== undefined) found.push(value);
     at = nextOpening(text, at + length);
   }
-  return found;
+  return { found, stoppedAt: at };
 }
 
 /** The object that opens here, and how much of the text is done with. */

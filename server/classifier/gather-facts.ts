@@ -52,7 +52,11 @@ export function gatherFacts(input: DiagnoseInput): Facts {
     method: endpoint.method ?? firstKnown(pasted, "method"),
     path: endpoint.path ?? firstKnown(pasted, "path"),
     headers: input.headers ? lowerCased(input.headers) : {},
-    payloads: [...body.payloads, ...(pastedBody?.payloads ?? []), ...pasted.flatMap(({ bodies }) => bodies)],
+    payloads: [
+      ...body.payloads,
+      ...(pastedBody?.payloads ?? []),
+      ...pasted.flatMap(({ bodies }) => bodies.flatMap(unpacked)),
+    ],
     texts,
     kept: makePreparations(),
   };
@@ -69,6 +73,11 @@ export function allText(input: DiagnoseInput, { texts, payloads, headers }: Fact
 /** The code of a failed exchange, in a text or in a serialised error; null when nothing speaks of one. */
 export function networkCodeOf({ texts, payloads }: Facts): string | null {
   return texts.map(networkCodeIn).find((code) => code !== null) ?? codeIn(payloads);
+}
+
+/** A payload out of a text, and what it wraps: a logged object holds the answer's body in a field. */
+function unpacked(body: unknown): readonly unknown[] {
+  return readBody(body, maxTextLength).payloads;
 }
 
 /** A 2xx or 3xx answer holds a result, whose words are the document's and prove nothing. */
