@@ -14,6 +14,17 @@ export const desk = {
   gateway: `${origin}/gateway/llamaparse/sandbox`,
 } as const;
 
+/** What another vendor's SDK is given as its base URL. */
+export function gatewayOf(provider: string): string {
+  return `${origin}/gateway/${provider}/sandbox`;
+}
+
+/** The rows of the vendor's documents that a job's or call's entry answers for. */
+export async function rowsOfEntry(entryId: string | null): Promise<string[]> {
+  const entry = await api(`/catalog/${entryId}`);
+  return entry.sources.map((source: { row: string }) => source.row);
+}
+
 /** The vendor's own SDK, pointed at the gateway: base URL and key are all that differs from using the vendor. */
 export function vendorSdk(apiKey: string = desk.clientToken): LlamaCloud {
   return new LlamaCloud({ apiKey, baseURL: desk.gateway, maxRetries: 0 });

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { documentedErrors, rowName } from "#sandbox/llamaparse/documented-errors.ts";
 import { llamaparseProvocations } from "#sandbox/llamaparse/state.ts";
-import { api, callOf, desk, eventually } from "../desk.ts";
+import { api, callOf, desk, eventually, rowsOfEntry } from "../desk.ts";
 
 const someId = "00000000-0000-4000-8000-000000000000";
 
@@ -19,11 +19,6 @@ async function provoke(slug: string, endpoint: string): Promise<Response> {
   });
 }
 
-async function entryRows(entryId: string | null): Promise<string[]> {
-  const entry = await api(`/catalog/${entryId}`);
-  return entry.sources.map((source: { row: string }) => source.row);
-}
-
 test("there are 66 documented errors", () => expect(documentedErrors).toHaveLength(66));
 
 for (const documented of documentedErrors.filter((error) => error.section !== "Job failure reasons")) {
@@ -39,7 +34,7 @@ for (const documented of documentedErrors.filter((error) => error.section !== "J
     const failure = await api(`/failures/${call.failureId}`);
     const isStatus = documented.section === "HTTP Status Code Reference";
     const row = isStatus ? `${documented.status} ${documented.row}` : documented.row;
-    expect(await entryRows(failure.entryId)).toContain(row);
+    expect(await rowsOfEntry(failure.entryId)).toContain(row);
   });
 }
 
@@ -58,6 +53,6 @@ for (const documented of documentedErrors.filter((error) => error.section === "J
       (seen) => seen.state === "failed",
     );
     expect(job.error.code).toBe(documented.row);
-    expect(await entryRows(job.failure.entryId)).toContain(documented.row);
+    expect(await rowsOfEntry(job.failure.entryId)).toContain(documented.row);
   });
 }
