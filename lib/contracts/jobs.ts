@@ -2,6 +2,7 @@ import { z } from "zod";
 import { creditSources, observationSources } from "#lib/vocabulary.ts";
 import { instant, jobState, page, providerId, regionId, uuid } from "./primitives.ts";
 import { scope } from "./scope.ts";
+import { jobWebhooks } from "./webhooks.ts";
 
 export const jobCredits = z.object({
   source: z.enum(creditSources),
@@ -100,5 +101,6 @@ export const jobDetail = jobSummary.extend({
   /** p50 of jobs that ended, same provider × region × product, last 7 days; null with fewer than 5 of them. */
   usualDurationMs: z.number().nullable(),
   can: z.object({ poll: z.boolean(), cancel: z.boolean() }),
+  webhooks: jobWebhooks,
 });
 export type JobDetail = z.infer<typeof jobDetail>;

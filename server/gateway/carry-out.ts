@@ -6,7 +6,7 @@ import type { Admission, Admitted } from "./admission.ts";
 import { failureOfCall, lossOfCall } from "./call-failure.ts";
 import { type CallInProgress, forwardedEnd, intentOf, recordOf } from "./call-record.ts";
 import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
-import { type Forwarded, forward } from "./forward.ts";
+import { type Forwarded, forward, isEventStream } from "./forward.ts";
 import { upstreamHeaders } from "./headers.ts";
 import { letGo } from "./let-go.ts";
 import type { GatewayLimits } from "./limits.ts";
@@ -44,6 +44,8 @@ export async function carryOut(
   // Kept, because a request loses its socket when the connection ends.
   const { socket } = req;
   const bytesBefore = socket.bytesRead;
+  const kind = call.match?.operation.kind;
+  const makesJob = kind === "create_job" || kind === "sync_job";
   const watched = watchJobs(desk, call, admitted, req, requestCapture);
   call.gatewayMs = performance.now() - call.startedMs;
   const forwarding = forward({
@@ -60,8 +62,10 @@ export async function carryOut(
       "x-docket-call-id": call.id,
       "server-timing": `gateway;dur=${(call.gatewayMs ?? 0).toFixed(2)}`,
     }),
-    hearOut: call.match?.operation.kind === "create_job" || call.match?.operation.kind === "sync_job",
-    beforeDelivery: call.match?.operation.kind === "create_job" ? watched.durable : null,
+    hearOut: makesJob,
+    // Work done at once is known before its caller can ask about it; its errors, and events as they come, are not held.
+    holds: (answer) => kind === "create_job" || (answer.status < 300 && !isEventStream(answer)),
+    beforeDelivery: makesJob ? watched.durable : null,
   });
   // The intent is written while the request travels, so that it costs the caller nothing.
   desk.recorder.intend(intentOf(ctx, call, req));

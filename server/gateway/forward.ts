@@ -27,7 +27,9 @@ export interface Exchange {
   ownHeaders(): Record<string, string>;
   /** Whether the vendor goes on working without the caller: then the answer is heard out though the caller has left. */
   hearOut: boolean;
-  /** When set, the answer waits for this before the caller gets a byte of it. */
+  /** Which answers wait for `beforeDelivery`. */
+  holds(answer: AnswerHead): boolean;
+  /** When set, an answer that is held waits for this before the caller gets a byte of it. */
   beforeDelivery: ((answer: AnswerHead, capture: HeadCapture) => Promise<void>) | null;
 }
 
@@ -172,7 +174,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (this.#gone && !this.#isHeardOut) return controller.abort(callerLeft);
     this.#statusMessage = (statusMessage ?? "").replace(unsendable, "");
     this.#rawHeaders = (controller.rawHeaders ?? []) as (string | Buffer)[];
-    if (this.#exchange.beforeDelivery && this.#capture) this.#held = [];
+    if (this.#exchange.beforeDelivery && this.#capture && this.#exchange.holds(this.#answer)) this.#held = [];
     else this.#writeHead();
   }
 

@@ -2,7 +2,8 @@ import type { IncomingMessage } from "node:http";
 import type { FailureRow } from "#server/jobs/index.ts";
 import type { RequestFacts } from "#server/providers/index.ts";
 import type { Admitted } from "./admission.ts";
-import type { CallInProgress } from "./call-record.ts";
+import { lossOfCall } from "./call-failure.ts";
+import { type CallInProgress, forwardedEnd } from "./call-record.ts";
 import type { Desk } from "./carry-out.ts";
 import type { AnswerHead, Forwarded } from "./forward.ts";
 import type { HeadCapture } from "./head-capture.ts";
@@ -40,6 +41,13 @@ export function watchJobs(
     hearing ??= observe(desk, call, () => observeAnswer(desk.ctx, site(), answer, capture));
     return hearing;
   };
+  const isSync = call.match?.operation.kind === "sync_job";
+  const hearSync = (forwarded: Forwarded, loss: () => FailureRow | null): Promise<Heard> => {
+    hearing ??= observe(desk, call, () => observeSyncJob(desk.ctx, site(), forwarded, loss));
+    return hearing;
+  };
+  const lossIn = (answer: AnswerHead, capture: HeadCapture) => () =>
+    lossOfCall(call, req, forwardedEnd(whole(answer, capture), unmeasured), desk.ctx.clock.now());
   return {
     facts,
     async durable(answer, capture) {
@@ -48,16 +56,23 @@ export function watchJobs(
       const waited = new Promise((resolve) => {
         timer = setTimeout(resolve, desk.limits.durabilityWaitMs);
       });
-      await Promise.race([hearOnce(answer, capture), waited]);
+      const heard = isSync ? hearSync(whole(answer, capture), lossIn(answer, capture)) : hearOnce(answer, capture);
+      await Promise.race([heard, waited]);
       clearTimeout(timer);
     },
     async hear(forwarded, loss) {
-      if (call.match?.operation.kind === "sync_job")
-        return observe(desk, call, () => observeSyncJob(desk.ctx, site(), forwarded, loss));
+      if (isSync) return hearSync(forwarded, loss);
       return forwarded.answer ? hearOnce(forwarded.answer, forwarded.capture) : unheard;
     },
   };
 }
+
+/** An answer that came whole, before its caller has had it. */
+function whole(answer: AnswerHead, capture: HeadCapture): Forwarded {
+  return { kind: "answered", answer, capture, bytesDown: 0, complete: true };
+}
+
+const unmeasured = { bytesUp: 0, requestFacts: null, requestCapture: null };
 
 function siteOf({ id, startedAt, route, match, hide }: CallInProgress, admitted: Admitted, request: RequestFacts) {
   return { callId: id, startedAt, route, match, admitted, request, hide };

@@ -4,6 +4,7 @@ import { isEndState } from "#lib/vocabulary.ts";
 import { AppError, type Context, defineOperation } from "#server/platform/index.ts";
 import { adapterOf } from "#server/providers/index.ts";
 import { selectCall, selectJobCalls, selectTimeline, usualDurationMs } from "./detail-store.ts";
+import { webhooksOf } from "./job-webhooks.ts";
 import { idOfVendorJob, selectJob } from "./list-store.ts";
 import { pollExchange } from "./poll-exchange.ts";
 import { type JobRow, readJob } from "./store.ts";
@@ -30,11 +31,12 @@ export const getJob = defineOperation({
     const summary = await selectJob(ctx.db.sql, id, now);
     const row = await readJob(ctx.db.sql, id);
     if (!summary || !row) throw new AppError("not_found", "Docket knows no job with this id.");
-    const [timeline, created, calls, usual] = await Promise.all([
+    const [timeline, created, calls, usual, webhooks] = await Promise.all([
       selectTimeline(ctx.db.sql, id),
       row.callId ? selectCall(ctx.db.sql, row.callId) : null,
       selectJobCalls(ctx.db.sql, id, shownCalls),
       usualDurationMs(ctx.db.sql, row, new Date(now.getTime() - usualWindowMs)),
+      webhooksOf(ctx, row),
     ]);
     return {
       ...summary,
@@ -46,6 +48,7 @@ export const getJob = defineOperation({
       polling: { next: row.nextPollAt?.toISOString() ?? null, count: row.pollCount, errors: row.pollErrors },
       usualDurationMs: usual,
       can: abilities(row),
+      webhooks,
     };
   },
 });

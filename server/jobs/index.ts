@@ -1,6 +1,6 @@
 /**
  * Jobs: the one truth about every unit of vendor work. It owns the tables `job`, `job_observation`, `vendor_file` and
- * `failure`, and the only door through which their news comes in. It must not proxy calls or draw charts.
+ * `failure`, `webhook_delivery`, and the only door through which their news comes in. It must not proxy calls or draw charts.
  */
 
 export { failureFilter } from "./failure-list-store.ts";
@@ -10,10 +10,12 @@ export { titleOf } from "./failure-title.ts";
 export { rememberFile } from "./file-store.ts";
 export { getFailure } from "./get-failure.ts";
 export { getJob } from "./get-job.ts";
+export { listDeliveries, listWebhookPlaces } from "./list-deliveries.ts";
 export { listFailures } from "./list-failures.ts";
 export { listJobs } from "./list-jobs.ts";
 export { cancelJob, pollNow } from "./operate-job.ts";
 export { makePoller, type Poller } from "./poller.ts";
+export { receiveWebhook } from "./receive-webhook.ts";
 export { recordObservation } from "./record-observation.ts";
 export { endsBadly } from "./states.ts";
 export { endOrphanedLeases, pollSoon } from "./store.ts";

@@ -69,7 +69,8 @@ export async function recordObservation(ctx: Context, heard: Observation): Promi
       next.pollErrors = 0;
     }
     const fresh = await appendObservation(sql, job, next, news, changed || isNew);
-    if (fresh === "seen") return { jobId: job.id, state: job.state, changed: false, isNew: false, failureId: job.failureId };
+    if (fresh === "seen")
+      return { jobId: job.id, state: job.state, changed: false, isNew: false, failureId: job.failureId };
     if (changed && endsBadly(next.state)) next.failureId = await keepFailure(sql, next, news);
     if (changed && !endsBadly(next.state)) next.failureId = null;
     await updateJob(sql, next);

@@ -166,6 +166,53 @@ export interface FailureRule {
   identifies?: false;
 }
 
+/** A webhook as it came in. */
+export interface WebhookMessage {
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>;
+  /** The body's bytes, untouched. */
+  body: Buffer;
+  /** When it came. */
+  at: Date;
+}
+
+/** Why a webhook's proof does not hold. */
+export type WebhookFault =
+  | "signature_missing"
+  | "signature_malformed"
+  | "signature_wrong"
+  | "timestamp_missing"
+  | "timestamp_malformed"
+  | "too_old"
+  | "from_the_future";
+
+/** What a webhook tells. */
+export interface WebhookNews {
+  /** The vendor's id of the event; null where it sends none. */
+  eventId: string | null;
+  eventType: string | null;
+  /** The job it speaks of; null for events about anything else. */
+  vendorJobId: string | null;
+  /** The state it tells of, in our words; null where it tells none. */
+  says: JobState | null;
+  /** A fact about the job, where the payload is whole enough to be one. */
+  fact: JobFact | null;
+  /** Whether the job has to be asked about: the payload lacks its reason, its bill, or its proof. */
+  needsPoll: boolean;
+}
+
+/** How a vendor's webhooks are proven and read. */
+export interface WebhookScheme {
+  /** `false` = nothing proves who sent it: a hint that asks for a poll, never a fact. */
+  signed: boolean;
+  /** Where this is documented, with the date. */
+  source: string;
+  /** What is wrong with its proof under one secret; null when it holds. Constant time in the secret. */
+  fault(message: WebhookMessage, secret: string): WebhookFault | null;
+  /** What it tells; null when its body is not one of the vendor's. Never throws. */
+  read(message: WebhookMessage): WebhookNews | null;
+}
+
 /** A sign in pasted material that points to a vendor. */
 export interface Fingerprint {
   /** What was recognised, in words that complete "recognised by …". */
@@ -221,6 +268,8 @@ export interface ProviderAdapter {
   estimateCredits(job: { vocabulary: string; product: string; tier: string | null; pages: number | null }): CreditFact;
   /** Whether credits may still arrive after the end (billing that settles later). */
   creditsSettleLater(job: { vocabulary: string }): boolean;
+  /** How its webhooks are proven and read; null = the vendor sends none, or nothing about them is documented. */
+  webhook: WebhookScheme | null;
   readError(input: ErrorInput): VendorError;
   failureRules: readonly FailureRule[];
   /** Signs in pasted material that point to this vendor, for Diagnose. */

@@ -21,6 +21,10 @@ export type {
   RequestFacts,
   VendorError,
   VendorRequest,
+  WebhookFault,
+  WebhookMessage,
+  WebhookNews,
+  WebhookScheme,
 } from "./contract.ts";
 export { makeOperationMatcher, type OperationMatcher } from "./match-operation.ts";
 export { providers } from "./registry.ts";

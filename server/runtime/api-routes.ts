@@ -9,10 +9,30 @@ import {
 
 import { listCalls } from "#server/gateway/index.ts";
 import { getGuidance, giveFeedback, listGuidance, writeNote } from "#server/guidance/index.ts";
-import { cancelJob, getFailure, getJob, listFailures, listJobs, pollNow } from "#server/jobs/index.ts";
+import {
+  cancelJob,
+  getFailure,
+  getJob,
+  listDeliveries,
+  listFailures,
+  listJobs,
+  listWebhookPlaces,
+  pollNow,
+} from "#server/jobs/index.ts";
 import { creditTrend, errorTrend, getOverview, listFailureGroups } from "#server/metrics/index.ts";
 import { listAudit, type Operation } from "#server/platform/index.ts";
-import { addKey, changeKey, deleteKey, listKeyPlaces, listKeys, replaceKey, testKey } from "#server/vault/index.ts";
+import {
+  addKey,
+  addWebhookSecret,
+  changeKey,
+  deleteKey,
+  listKeyPlaces,
+  listKeys,
+  listWebhookSecrets,
+  removeWebhookSecret,
+  replaceKey,
+  testKey,
+} from "#server/vault/index.ts";
 import { diagnoseAnything } from "./diagnose-anything.ts";
 import { getSession } from "./session.ts";
 
@@ -54,6 +74,11 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: "POST", path: "/keys/{id}/test", operation: testKey },
   { method: "DELETE", path: "/keys/{id}", operation: deleteKey },
   { method: "GET", path: "/key-places", operation: listKeyPlaces },
+  { method: "GET", path: "/webhook-places", operation: listWebhookPlaces },
+  { method: "GET", path: "/webhook-deliveries", operation: listDeliveries },
+  { method: "GET", path: "/webhook-secrets", operation: listWebhookSecrets },
+  { method: "POST", path: "/webhook-secrets", operation: addWebhookSecret, success: 201 },
+  { method: "DELETE", path: "/webhook-secrets/{id}", operation: removeWebhookSecret },
   { method: "GET", path: "/clients", operation: listClients },
   { method: "POST", path: "/clients", operation: createClient, success: 201 },
   { method: "PATCH", path: "/clients/{id}", operation: changeClient },

@@ -1,5 +1,5 @@
 /**
- * Vault: the vendors' keys and the master key they are sealed under. It owns the table `provider_key`, the key ring and
+ * Vault: the vendors' keys and the master key they are sealed under. It owns the table `provider_key` and `webhook_secret`, the key ring and
  * everything derived from it. It must never show, log or return a secret (only `openKeysForGateway` hands opened keys
  * on, inside the process), decide who may call what, or know a vendor by name.
  */
@@ -18,3 +18,9 @@ export { resealOldKeys } from "./reseal-keys.ts";
 export { makeSecretBox } from "./seal.ts";
 export { makeTargets, type Targets } from "./targets.ts";
 export { testKey } from "./test-key.ts";
+export {
+  addWebhookSecret,
+  listWebhookSecrets,
+  openWebhookSecrets,
+  removeWebhookSecret,
+} from "./webhook-secrets.ts";

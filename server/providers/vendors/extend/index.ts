@@ -10,6 +10,7 @@ import { readJobs } from "./map-job.ts";
 import { cancellable, jobPaths, operations } from "./operations.ts";
 import { readError } from "./read-error.ts";
 import { readFile, readRequest } from "./read-request.ts";
+import { webhook } from "./webhook.ts";
 
 function jobPath(job: { vocabulary: string; vendorJobId: string }): string | null {
   const base = Object.hasOwn(jobPaths, job.vocabulary) ? jobPaths[job.vocabulary] : undefined;
@@ -51,6 +52,7 @@ export const extend: ProviderAdapter = {
   estimateCredits,
   // `usage` is there with the PROCESSED status or never (ParseRun.d.ts, 2026-11-20).
   creditsSettleLater: () => false,
+  webhook,
   readError,
   failureRules,
   fingerprints,

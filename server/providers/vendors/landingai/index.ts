@@ -34,6 +34,8 @@ export const landingai: ProviderAdapter = {
   preflight: { method: "GET", path: "/v1/ade/parse/jobs?page=0&pageSize=1" },
   estimateCredits,
   creditsSettleLater: () => false,
+  // The vendor has none: a job may put its result at an address, and says nothing else.
+  webhook: null,
   readError,
   failureRules,
   fingerprints,

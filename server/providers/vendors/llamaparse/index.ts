@@ -10,6 +10,7 @@ import { readJobs } from "./map-job.ts";
 import { cancellable, jobPaths, operations } from "./operations.ts";
 import { readError } from "./read-error.ts";
 import { readFile, readRequest } from "./read-request.ts";
+import { webhook } from "./webhook.ts";
 
 function jobPath(job: { vocabulary: string; vendorJobId: string }): string | null {
   const base = jobPaths[job.vocabulary];
@@ -52,6 +53,7 @@ export const llamaparse: ProviderAdapter = {
   preflight: { method: "GET", path: "/api/v1/projects" },
   estimateCredits,
   creditsSettleLater: (job) => settlingVocabularies.has(job.vocabulary),
+  webhook,
   readError,
   failureRules,
   fingerprints,

@@ -10,6 +10,7 @@ import { readJobs } from "./map-job.ts";
 import { operations, pollPaths } from "./operations.ts";
 import { readError } from "./read-error.ts";
 import { readFile, readRequest } from "./read-request.ts";
+import { webhook } from "./webhook.ts";
 
 export const okrapdf: ProviderAdapter = {
   id: "okrapdf",
@@ -37,6 +38,7 @@ export const okrapdf: ProviderAdapter = {
   preflight: { method: "GET", path: "/v1/documents?limit=1" },
   estimateCredits,
   creditsSettleLater: () => false,
+  webhook,
   readError,
   failureRules,
   fingerprints,

@@ -38,6 +38,8 @@ export const scopix: ProviderAdapter = {
   preflight: { method: "GET", path: "/usage/breakdown" },
   estimateCredits,
   creditsSettleLater: () => false,
+  // An account can name an address, but events, payload and proof are documented nowhere.
+  webhook: null,
   readError,
   failureRules,
   fingerprints,

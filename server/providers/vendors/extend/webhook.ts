@@ -1,0 +1,52 @@
+import type { JobFact, WebhookScheme } from "../../contract.ts";
+import { timedFault } from "../../webhook-schemes/hmac.ts";
+import { readJsonObject, shortText } from "../../webhook-schemes/read-json.ts";
+import { readJobs } from "./map-job.ts";
+import { operations } from "./operations.ts";
+
+/**
+ * `x-extend-request-signature` over `v0:<timestamp>:<raw body>`, at most 300 s old and 60 s ahead (extend-ai 1.17.0,
+ * wrapper/webhooks/Webhooks.ts). Events about runs carry the run, parse runs without output and usage; a payload behind a
+ * signed address is not fetched: the run it names is asked for at the vendor's own address instead, which tells the same
+ * and can point nowhere else.
+ */
+export const webhook: WebhookScheme = {
+  signed: true,
+  source: "extend-ai 1.17.0, wrapper/webhooks/Webhooks.ts; docs.extend.ai/webhooks, 2026-11-20",
+  fault: (message, secret) =>
+    timedFault(message, secret, {
+      signatureHeader: "x-extend-request-signature",
+      timestampHeader: "x-extend-request-timestamp",
+      version: "v0",
+      maxAgeS: 300,
+      maxAheadS: 60,
+    }),
+  read({ body }) {
+    const event = readJsonObject(body);
+    const eventType = shortText(event?.eventType);
+    if (event === null || eventType === null) return null;
+    const payload = (typeof event.payload === "object" && event.payload !== null ? event.payload : {}) as Record<
+      string,
+      unknown
+    >;
+    const fact = factOf(eventType, payload);
+    const aboutRun = /_run\./.test(eventType);
+    return {
+      eventId: shortText(event.eventId),
+      eventType,
+      vendorJobId: aboutRun ? (fact?.vendorJobId ?? shortText(payload.id)) : null,
+      says: fact?.state ?? null,
+      fact,
+      needsPoll: aboutRun && (fact === null || fact.credits === null),
+    };
+  },
+};
+
+/** The run of an event, read as the vendor's own answer about it would be; null behind a signed address. */
+function factOf(eventType: string, payload: Record<string, unknown>): JobFact | null {
+  if (payload.object === "signed_data_url") return null;
+  const kind = eventType.slice(0, eventType.indexOf(".")).replace(/^batch_(?:parse|processor)_run$/, "batch_run");
+  const operation = operations.find((each) => each.kind === "read_job" && each.vocabulary === kind);
+  if (!operation) return null;
+  return readJobs({ operation, params: {} }, payload).at(-1) ?? null;
+}
