@@ -51,6 +51,8 @@ export interface OperationFact {
   path: string;
   /** Which status vocabulary its jobs speak; a key of the adapter's status maps. */
   vocabulary?: string;
+  /** Milliseconds after which the vendor itself gives a call up; left out where that is not known. */
+  timeoutMs?: number;
 }
 
 /** A call recognised: the operation and the ids found in its path. */
