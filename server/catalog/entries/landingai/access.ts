@@ -1,4 +1,4 @@
-import { entry, notCharged, row, skillRow, v2Row } from "./guide.ts";
+import { entry, notCharged, notChargedWhereSaid, row, skillRow, v2Row } from "./guide.ts";
 
 const cli = (text: string) => ({ document: "landingai-cli", row: text });
 
@@ -15,7 +15,7 @@ export const accessEntries = [
     status: 401,
     signal: "Invalid API Key Format",
     steps: [
-      "Copy the key anew from the vendor's settings; keys begin with `land_sk_`.",
+      "Copy the key anew from the vendor's settings; keys seen so far begin with `land_sk_`.",
       "See that no quotes, blanks or line breaks came along.",
       "Replace it in Keys, then test it.",
     ],
@@ -87,7 +87,7 @@ export const accessEntries = [
       "Pages an hour are counted for the whole organization, both APIs together; each extract job is one submission.",
     family: "rate_limit",
     who: ["wait", "Nobody: the hour's bucket fills up again."],
-    retry: ["yes", "With growing pauses; the vendor sends no `Retry-After`."],
+    retry: ["yes", "With growing pauses, or as `Retry-After` says where it comes: the vendor documents none."],
     ground: notCharged,
     surfaces: ["http", "job"],
     status: 429,
@@ -103,17 +103,17 @@ export const accessEntries = [
   entry({
     id: "timed-out",
     title: "LandingAI did not finish within its time limit",
-    meaning: "A synchronous call has 475 seconds, and the work took longer.",
+    meaning: "A synchronous call has 475 seconds, and the work took longer. A job can time out too, in the same words.",
     family: "timeout",
-    who: ["caller", "The caller: send less, or use a job."],
-    retry: ["after_change", "With a smaller document, a simpler schema, or as a job."],
-    ground: notCharged,
+    who: ["caller", "The caller: send less."],
+    retry: ["after_change", "With a smaller document or a simpler schema."],
+    ground: notChargedWhereSaid,
     surfaces: ["http", "job"],
     status: 504,
     signal: "Request timed out after 475 seconds",
     steps: [
       "Make the document smaller, or the schema simpler.",
-      "Use the jobs endpoint: it has no such limit.",
+      "Where it was one call, submit it as a job, and read `failure_reason` if that times out too.",
       "Write to the vendor's support if small ones time out too.",
     ],
     sources: [

@@ -96,13 +96,16 @@ export const buildingEntries = [
   entry({
     id: "job-cancelled",
     title: "The job was cancelled at LandingAI",
-    meaning: "Its status says so, though no endpoint cancels: somebody at the vendor, or its console, did.",
+    meaning: "Its status says so. Neither API has an endpoint that cancels, and no page says what else does.",
     family: "conflict",
-    who: ["operator", "The operator: find out who cancelled it."],
+    who: ["operator", "The operator: ask in the organization, then the vendor."],
     retry: ["after_change", "As a new job, once it is clear why."],
     ground: { billed: "no", billedDetail: "Cancelled jobs use no credits." },
     surfaces: ["job"],
-    steps: ["Ask in the organization who cancelled it.", "Submit it again if it is still needed."],
+    steps: [
+      "Ask in the organization, then the vendor's support, with the job's id.",
+      "Submit it again if it is still needed.",
+    ],
     sources: [row("Failed and cancelled jobs do not consume credits."), row("When Are Credits Consumed?")],
   }),
   entry({

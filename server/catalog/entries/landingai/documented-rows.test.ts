@@ -22,6 +22,15 @@ describe("LandingAI's page about extractions", () => {
     expect(withRow(topic)).toHaveLength(1);
   });
 
+  it("has no row besides these", () => {
+    const known = new Set([
+      ...documentedTopics,
+      ...documentedErrors.flatMap(({ heading, message }) => [heading, message]),
+    ]);
+    const named = landingaiEntries.flatMap(({ sources }) => sources).filter(({ document }) => document === extractPage);
+    expect(named.map(({ row }) => row).filter((row) => !known.has(row))).toEqual([]);
+  });
+
   it("charges for 206 and for nothing that failed", () => {
     for (const { entry, status } of documentedErrors)
       expect(entryOf(entry)?.billed).toBe(status === 206 ? "yes" : "no");

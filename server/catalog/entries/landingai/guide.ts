@@ -13,7 +13,13 @@ export const notCharged: Ground = {
 /** The rule is written for extractions and jobs; for the first API's parse no page states it. */
 export const probablyNotCharged: Ground = {
   billed: "no",
-  billedDetail: "Turned away before anything was processed.",
+  billedDetail: "Turned away before anything was processed; for parsing with the first API no page says so.",
+};
+
+/** The same rule, for failures inside that any call may meet, a parse of the first API among them. */
+export const notChargedWhereSaid: Ground = {
+  billed: "no",
+  billedDetail: "Said of extractions, schemas and jobs; for parsing with the first API no page says it.",
 };
 
 /** A result, though not a whole one. */

@@ -1,6 +1,6 @@
 import type { Actor, Family, RetryAdvice } from "#lib/vocabulary.ts";
 import type { EntrySource } from "#server/catalog/types.ts";
-import { charged, entry, notCharged, row, skillRow, v2Row } from "./guide.ts";
+import { charged, entry, notCharged, notChargedWhereSaid, row, skillRow, v2Row } from "./guide.ts";
 
 type Bare = readonly [
   status: number,
@@ -147,7 +147,7 @@ const bare: readonly Bare[] = [
     "The organization's pages or submissions of this hour are used up.",
     "rate_limit",
     ["wait", "Nobody: the hour passes."],
-    ["yes", "With growing pauses; no `Retry-After` is sent."],
+    ["yes", "With growing pauses, or as `Retry-After` says where it comes: the vendor documents none."],
     ["Pause, then send less at once.", "Each job counts as one submission, whatever its size."],
     [row("429 Too Many Requests")],
   ],
@@ -211,7 +211,7 @@ export const statusEntries = [
     entry({
       id: `http-${status}`,
       kind: "status",
-      ground: status === 206 ? charged : notCharged,
+      ground: status === 206 ? charged : status >= 500 ? notChargedWhereSaid : notCharged,
       surfaces: status === 206 ? ["http", "job"] : ["http"],
       status,
       title,
@@ -245,6 +245,12 @@ export const statusEntries = [
       row("The job was retrieved. When `status` is `completed`, the response includes the extracted data."),
       row("The list of jobs was retrieved."),
       row("Troubleshoot Extraction"),
+      row("ADE Extract"),
+      row("Status Codes"),
+      row("ADE Build Extract Schema"),
+      row("Create an Extract Job: Status Codes"),
+      row("Get an Extract Job: Status Codes"),
+      row("List Extract Jobs: Status Codes"),
     ],
   }),
 ];

@@ -14,6 +14,7 @@ import { readRequest } from "./read-request.ts";
 export const landingai: ProviderAdapter = {
   id: "landingai",
   regions,
+  // From a log in github.com/landing-ai/ade-cli; no page of the vendor's states it.
   keyPrefix: "land_sk_",
   auth: { header: "authorization", scheme: "Bearer" },
   scopeParameters: [],

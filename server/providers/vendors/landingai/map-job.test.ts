@@ -87,6 +87,12 @@ it("lists jobs", () => {
 });
 
 describe("work inside a call", () => {
+  it("has the 475 seconds the vendor gives it, which the gateway has to outwait", () => {
+    const given = operations.filter(({ kind }) => kind === "sync_job").map(({ timeoutMs }) => timeoutMs);
+    expect(new Set(given)).toEqual(new Set([475_000]));
+    expect(operations.find(({ kind }) => kind === "create_job")?.timeoutMs).toBeUndefined();
+  });
+
   it("ends with its answer and tells its bill; 206 is partial", () => {
     const metadata = { job_id: "parse-1", page_count: 2, credit_usage: 6, failed_pages: [1], filename: "b.pdf" };
     expect(jobs("POST", "/v1/ade/parse", { markdown: "", metadata }, 206)).toMatchObject([

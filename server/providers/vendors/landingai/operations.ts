@@ -6,8 +6,22 @@ import type { OperationFact, OperationKind } from "../../contract.ts";
  */
 type Row = readonly [name: string, kind: OperationKind, method: string, path: string, vocabulary?: string];
 
+/**
+ * Work inside its call has 475 seconds (docs.landing.ai/ade/ade-extract-troubleshoot, 504, 2026-11-20). The page says it of
+ * extracting and of building a schema; that the other calls have the same is an assumption.
+ */
+const syncTimeoutMs = 475_000;
+
 function rows(product: string, list: readonly Row[]): OperationFact[] {
-  return list.map(([name, kind, method, path, vocabulary]) => ({ name, product, kind, method, path, vocabulary }));
+  return list.map(([name, kind, method, path, vocabulary]) => ({
+    name,
+    product,
+    kind,
+    method,
+    path,
+    ...(vocabulary ? { vocabulary } : {}),
+    ...(kind === "sync_job" ? { timeoutMs: syncTimeoutMs } : {}),
+  }));
 }
 
 /** The three endpoints of one kind of job. */
