@@ -20,6 +20,7 @@ import { LifeCard } from "./life-bar.tsx";
 import { PollingNote } from "./polling-note.tsx";
 import { StuckNote } from "./stuck-note.tsx";
 import { TimelineList } from "./timeline-list.tsx";
+import { WebhookNote } from "./webhook-note.tsx";
 
 const jobsCrumb = { label: "Jobs", href: "/jobs" };
 const runningEveryMs = 2000;
@@ -63,6 +64,7 @@ function Job({ job }: { job: JobDetail }) {
       <LifeCard job={job}>
         <TimelineList job={job} />
         <PollingNote polling={job.polling} />
+        <WebhookNote webhooks={job.webhooks} />
       </LifeCard>
       <ExchangeCard exchanges={job.exchanges} errorTexts={errorTexts} />
     </div>

@@ -5,6 +5,7 @@ import {
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
+  Settings,
   Stethoscope,
   TriangleAlert,
 } from "lucide-react";
@@ -33,6 +34,7 @@ export const navGroups: readonly (readonly NavItem[])[] = [
   [
     { href: "/keys", label: "Keys", icon: KeyRound, letter: "k" },
     { href: "/clients", label: "Clients", icon: AppWindow, letter: "c" },
+    { href: "/settings", label: "Settings", icon: Settings, letter: "s" },
   ],
 ];
 

@@ -20,3 +20,4 @@ export { recordObservation } from "./record-observation.ts";
 export { endsBadly } from "./states.ts";
 export { endOrphanedLeases, pollSoon } from "./store.ts";
 export { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "./stuck.ts";
+export { dropOldDeliveries } from "./webhook-store.ts";

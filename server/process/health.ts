@@ -48,7 +48,10 @@ async function readiness({ ctx, loops, draining }: Vitals) {
   ]);
   const now = ctx.clock.now().getTime();
   const stale = Object.entries(loops.health())
-    .filter(([name, at]) => name !== "partitions" && (at === null || now - at.getTime() > loopStaleMs))
+    .filter(
+      ([name, at]) =>
+        name !== "partitions" && name !== "old webhooks" && (at === null || now - at.getTime() > loopStaleMs),
+    )
     .map(([name]) => name);
   return { ready: database && stale.length === 0, database, migrations: true, staleLoops: stale };
 }

@@ -1,5 +1,5 @@
 import { beat, ensurePartitions, interruptOrphans } from "#server/gateway/index.ts";
-import { endOrphanedLeases, makePoller, type Poller } from "#server/jobs/index.ts";
+import { dropOldDeliveries, endOrphanedLeases, makePoller, type Poller } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { makeTargets } from "#server/vault/index.ts";
 import { makeSteadyBeat, type SteadyBeat } from "./steady-beat.ts";
@@ -10,6 +10,8 @@ const beatEveryMs = 3_000;
 const deadAfterMs = 15_000;
 const sweepEveryMs = 10_000;
 const partitionsEveryMs = 6 * 3_600_000;
+/** How long webhook deliveries are kept, in milliseconds. */
+const deliveriesKeptMs = 14 * 24 * 3_600_000;
 const targetsMaxAgeMs = 15_000;
 
 /** The work that goes on without anyone asking. */
@@ -44,6 +46,9 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
   const poller = makePoller(ctx);
   if (ctx.env.role !== "web") {
     loops.push(
+      loop(ctx, "old webhooks", partitionsEveryMs, () =>
+        dropOldDeliveries(ctx.db.sql, new Date(ctx.clock.now().getTime() - deliveriesKeptMs)),
+      ),
       loop(ctx, "orphans", sweepEveryMs, () => sweepOrphans(ctx, steady)),
       loop(ctx, "poller", pollEveryMs, await pollRound(ctx, poller)),
     );
