@@ -3,7 +3,7 @@ const hour = 60 * minute;
 const widths = [
   minute,
   5 * minute,
-  10 * minute,
+  15 * minute,
   30 * minute,
   hour,
   2 * hour,
@@ -12,7 +12,9 @@ const widths = [
   24 * hour,
   7 * 24 * hour,
 ];
-const mostBuckets = 62;
+const mostBuckets = 72;
+/** Windows of more than this are counted by the day. */
+const dailyFromMs = 14 * 24 * hour;
 
 /** Equal buckets over a window, aligned to whole widths since 1970 UTC. */
 export interface Buckets {
@@ -26,7 +28,10 @@ export interface Buckets {
 /** The finest usual bucket width that keeps a chart readable over this window. */
 export function bucketsOf(from: Date, to: Date): Buckets {
   const span = Math.max(minute, to.getTime() - from.getTime());
-  const bucketMs = widths.find((width) => span / width <= mostBuckets) ?? Math.ceil(span / mostBuckets / hour) * hour;
+  const finest = span > dailyFromMs ? 24 * hour : minute;
+  const bucketMs =
+    widths.find((width) => width >= finest && span / width <= mostBuckets) ??
+    Math.ceil(span / mostBuckets / (24 * hour)) * 24 * hour;
   const first = Math.floor(from.getTime() / bucketMs) * bucketMs;
   const starts: Date[] = [];
   for (let at = first; at < to.getTime(); at += bucketMs) starts.push(new Date(at));

@@ -2,7 +2,7 @@ import type { Scope } from "#lib/contracts/scope.ts";
 import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
 import type { SqlRunner } from "#server/platform/index.ts";
 import { type Buckets, bucketIndexSql } from "../buckets.ts";
-import { scopeFilter } from "./scope-filter.ts";
+import { countsSource } from "../rollups/counts-source.ts";
 
 export interface CreditRecord {
   provider: ProviderId;
@@ -13,18 +13,18 @@ export interface CreditRecord {
   unknown_jobs: number;
 }
 
-/** Sums of a job's credits by source; jobs that delivered something and whose cost nobody knows are counted apart. */
-export const creditSums = `
-  coalesce(sum(j.credits) FILTER (WHERE j.credit_source = 'reported'), 0)::float8 AS reported,
-  coalesce(sum(j.credits) FILTER (WHERE j.credit_source = 'estimated'), 0)::float8 AS estimated,
-  count(*) FILTER (WHERE j.credit_source = 'unknown' AND j.state IN ('succeeded', 'partial'))::int AS unknown_jobs`;
+/** Sums of the ledger by source; what was billed at a price nobody knows is counted apart. */
+export const creditSums = `sum(r.credits_reported)::float8 AS reported, sum(r.credits_estimated)::float8 AS estimated,
+  sum(r.credits_unknown)::int AS unknown_jobs`;
 
-/** Credits by place and bucket of the job's end. */
-export function sumCredits(sql: SqlRunner, scope: Scope, buckets: Buckets): Promise<CreditRecord[]> {
-  const filter = scopeFilter("j", "ended_at", scope, buckets);
+/** Credits by place and bucket of the billed job's end. */
+export function sumCredits(sql: SqlRunner, scope: Scope, buckets: Buckets, now: Date): Promise<CreditRecord[]> {
+  const { from, to, bucketMs: widthMs } = buckets;
+  const source = countsSource({ scope, from, to, widthMs, now });
   return sql.query<CreditRecord & Record<string, unknown>>(
-    `SELECT j.provider, j.region, ${bucketIndexSql("j.ended_at", buckets)} AS bucket, ${creditSums}
-     FROM job j ${filter.sql} GROUP BY 1, 2, 3`,
-    filter.values,
+    `SELECT r.provider, r.region, ${bucketIndexSql("r.bucket", buckets)} AS bucket, ${creditSums}
+     FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2, 3
+     HAVING sum(r.credits_reported) > 0 OR sum(r.credits_estimated) > 0 OR sum(r.credits_unknown) > 0`,
+    source.filter.values,
   );
 }

@@ -2,23 +2,15 @@ import type { Scope } from "#lib/contracts/scope.ts";
 import type { Family } from "#lib/vocabulary.ts";
 import type { SqlRunner } from "#server/platform/index.ts";
 import { type Buckets, bucketIndexSql } from "../buckets.ts";
-import { scopeFilter } from "./scope-filter.ts";
+import { countsSource } from "../rollups/counts-source.ts";
 
-/** Failures by bucket and family. */
-export function countFailures(sql: SqlRunner, scope: Scope, buckets: Buckets) {
-  const filter = scopeFilter("f", "at", scope, buckets);
-  return sql.query<{ bucket: number; family: Family; n: number }>(
-    `SELECT ${bucketIndexSql("f.at", buckets)} AS bucket, f.family, count(*) AS n FROM failure f ${filter.sql} GROUP BY 1, 2`,
-    filter.values,
-  );
-}
-
-/** Calls by bucket. */
-export function countCalls(sql: SqlRunner, scope: Scope, buckets: Buckets) {
-  const filter = scopeFilter("k", "started_at", scope, buckets);
-  return sql.query<{ bucket: number; n: number }>(
-    `SELECT ${bucketIndexSql("k.started_at", buckets)} AS bucket, count(*) AS n FROM call k ${filter.sql} GROUP BY 1`,
-    filter.values,
+/** Calls and failures by bucket and family; calls have the family `""`. */
+export function countByFamily(sql: SqlRunner, scope: Scope, buckets: Buckets, now: Date) {
+  const source = countsSource({ scope, from: buckets.from, to: buckets.to, widthMs: buckets.bucketMs, now });
+  return sql.query<{ bucket: number; family: Family | ""; calls: number; failures: number }>(
+    `SELECT ${bucketIndexSql("r.bucket", buckets)} AS bucket, r.family, sum(r.calls)::int8 AS calls, sum(r.failures)::int8 AS failures
+     FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2`,
+    source.filter.values,
   );
 }
 

@@ -2,6 +2,7 @@ import type { Scope } from "#lib/contracts/scope.ts";
 import type { Family, ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "#server/jobs/index.ts";
 import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
+import { countsSource, timesSource } from "../rollups/counts-source.ts";
 import { creditSums } from "./credit-trend-store.ts";
 import { scopeFilter } from "./scope-filter.ts";
 
@@ -15,35 +16,66 @@ interface Window {
   to: Date;
 }
 
+/** A stretch of time within a scope, asked about at `now`. */
+export interface ScopedWindow extends Window {
+  scope: Scope;
+  now: Date;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** How coarse the counts of a window may be, in milliseconds: fine enough for its spark line. */
+function grainMsOf({ from, to }: Window): number {
+  const span = to.getTime() - from.getTime();
+  if (span <= 3 * hourMs) return minuteMs;
+  if (span <= 30 * hourMs) return 15 * minuteMs;
+  return span <= 14 * 24 * hourMs ? hourMs : 24 * hourMs;
+}
+
+function countsOf(window: ScopedWindow) {
+  return countsSource({ ...window, widthMs: grainMsOf(window) });
+}
+
 /** Buckets of the calls spark line. */
 export const sparkBuckets = 24;
 
-export function countCallsByPlace(sql: SqlRunner, scope: Scope, window: Window) {
-  const filter = scopeFilter("k", "started_at", scope, window);
+/** Calls by place and bucket of the spark line. */
+export function countCallsByPlace(sql: SqlRunner, window: ScopedWindow) {
+  const source = countsOf(window);
   const width = Math.max(1, (window.to.getTime() - window.from.getTime()) / sparkBuckets);
   return sql.query<Row<{ bucket: number; n: number }>>(
-    `SELECT k.provider, k.region, LEAST(${sparkBuckets - 1},
-       floor((extract(epoch FROM k.started_at) * 1000 - ${window.from.getTime()}) / ${width}))::int AS bucket, count(*)::int AS n
-     FROM call k ${filter.sql} GROUP BY 1, 2, 3`,
-    filter.values,
+    `SELECT r.provider, r.region, greatest(0, least(${sparkBuckets - 1},
+       floor((extract(epoch FROM r.bucket) * 1000 - ${window.from.getTime()}) / ${width})))::int AS bucket, sum(r.calls)::int8 AS n
+     FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2, 3 HAVING sum(r.calls) > 0`,
+    source.filter.values,
   );
 }
 
-/** Failures by place, family and surface. */
-export function countFailuresByPlace(sql: SqlRunner, scope: Scope, window: Window) {
-  const filter = scopeFilter("f", "at", scope, window);
+/** Failures and attempts by place: an attempt is a job, or a call that failed by itself. */
+export function countAttempts(sql: SqlRunner, window: ScopedWindow) {
+  const source = countsOf(window);
+  return sql.query<Row<{ failures: number; on_call: number; jobs: number }>>(
+    `SELECT r.provider, r.region, sum(r.failures)::int8 AS failures, sum(r.failures_of_calls)::int8 AS on_call, sum(r.jobs)::int8 AS jobs
+     FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2 HAVING sum(r.failures) > 0 OR sum(r.jobs) > 0`,
+    source.filter.values,
+  );
+}
+
+/** The failures of a short, recent stretch by place and cause, with whom they met. */
+export function recentCauses(sql: SqlRunner, { scope, from, to }: ScopedWindow) {
+  const filter = scopeFilter("f", "at", scope, { from, to });
   return sql.query<
     Row<{
       family: Family;
       entry_id: string | null;
-      on_call: number;
       n: number;
       clients: string[];
       documents: number;
       first_at: Date;
     }>
   >(
-    `SELECT f.provider, f.region, f.family, f.entry_id, count(*) FILTER (WHERE f.surface <> 'job')::int AS on_call, count(*)::int AS n,
+    `SELECT f.provider, f.region, f.family, f.entry_id, count(*)::int AS n,
        array_agg(DISTINCT f.client_id::text) FILTER (WHERE f.client_id IS NOT NULL) AS clients,
        count(DISTINCT coalesce(f.job_id, f.call_id))::int AS documents, min(f.at) AS first_at
      FROM failure f ${filter.sql} GROUP BY 1, 2, 3, 4`,
@@ -51,23 +83,13 @@ export function countFailuresByPlace(sql: SqlRunner, scope: Scope, window: Windo
   );
 }
 
-/** Jobs created in the window, by place. */
-export function countJobs(sql: SqlRunner, scope: Scope, window: Window) {
-  const filter = scopeFilter("j", "created_at", scope, window);
-  return sql.query<Row<{ n: number }>>(
-    `SELECT j.provider, j.region, count(*)::int AS n FROM job j ${filter.sql} GROUP BY 1, 2`,
-    filter.values,
-  );
-}
-
-/** p95 of the duration of jobs that ended in the window, in milliseconds, by place. */
-export function jobDurations(sql: SqlRunner, scope: Scope, window: Window) {
-  const filter = scopeFilter("j", "ended_at", scope, window).always("j.state IN ('succeeded', 'partial', 'failed')");
-  return sql.query<Row<{ n: number; p95: number }>>(
-    `SELECT j.provider, j.region, count(*)::int AS n,
-       (1000 * percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM j.ended_at - j.created_at)))::float8 AS p95
-     FROM job j ${filter.sql} GROUP BY 1, 2`,
-    filter.values,
+/** How long the jobs took that ended in the window, by place. */
+export function jobDurations(sql: SqlRunner, window: ScopedWindow) {
+  const source = timesSource({ ...window, widthMs: grainMsOf(window) }, "job");
+  return sql.query<Row<{ slot: number; n: number }>>(
+    `SELECT r.provider, r.region, u.slot, sum(u.n)::int8 AS n
+     FROM ${source.sql}, LATERAL unnest(r.slots, r.counts) AS u(slot, n) ${source.filter.sql} GROUP BY 1, 2, 3`,
+    source.filter.values,
   );
 }
 
@@ -89,12 +111,12 @@ export function openJobs(sql: SqlRunner, scope: Scope, now: Date) {
   );
 }
 
-/** Credits of jobs that ended in a window, by place. */
-export function creditsByPlace(sql: SqlRunner, scope: Scope, window: Window) {
-  const filter = scopeFilter("j", "ended_at", scope, window);
+/** Credits of the window by place. */
+export function creditsByPlace(sql: SqlRunner, window: ScopedWindow) {
+  const source = countsOf(window);
   return sql.query<Row<{ reported: number; estimated: number; unknown_jobs: number }>>(
-    `SELECT j.provider, j.region, ${creditSums} FROM job j ${filter.sql} GROUP BY 1, 2`,
-    filter.values,
+    `SELECT r.provider, r.region, ${creditSums} FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2`,
+    source.filter.values,
   );
 }
 
@@ -104,7 +126,9 @@ export function creditsLost(sql: SqlRunner, scope: Scope, window: Window) {
     .always("j.state IN ('failed', 'lost')")
     .always("j.credits > 0");
   return sql.query<Row<{ reported: number; estimated: number; unknown_jobs: number }>>(
-    `SELECT j.provider, j.region, ${creditSums} FROM job j ${filter.sql} GROUP BY 1, 2`,
+    `SELECT j.provider, j.region, coalesce(sum(j.credits) FILTER (WHERE j.credit_source = 'reported'), 0)::float8 AS reported,
+       coalesce(sum(j.credits) FILTER (WHERE j.credit_source = 'estimated'), 0)::float8 AS estimated, 0 AS unknown_jobs
+     FROM job j ${filter.sql} GROUP BY 1, 2`,
     filter.values,
   );
 }

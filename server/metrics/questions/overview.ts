@@ -4,6 +4,7 @@ import { scope as input, type Scope, windowOf } from "#lib/contracts/scope.ts";
 import type { Actor } from "#lib/vocabulary.ts";
 import { entryById } from "#server/catalog/index.ts";
 import { type Context, defineOperation } from "#server/platform/index.ts";
+import { percentileOf } from "../rollups/percentile.ts";
 import { groupOf } from "./failure-groups.ts";
 import { selectGroups } from "./failure-groups-store.ts";
 import { healthOf, keyState } from "./health.ts";
@@ -59,37 +60,34 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
   const usual = { from: new Date(window.from.getTime() - usualDays * dayMs), to: window.from };
   const recent = { from: new Date(Math.max(window.from.getTime(), window.to.getTime() - recentMs)), to: window.to };
   const today = { from: new Date(Math.floor(now.getTime() / dayMs) * dayMs), to: now };
-  const [calls, failures, jobs, durations, open, credits, lost, keys] = await Promise.all([
-    store.countCallsByPlace(sql, scope, window),
-    store.countFailuresByPlace(sql, scope, window),
-    store.countJobs(sql, scope, window),
-    store.jobDurations(sql, scope, window),
+  const within = (stretch: Window) => ({ scope, ...stretch, now });
+  const [calls, attempts, durations, open, credits, lost, keys] = await Promise.all([
+    store.countCallsByPlace(sql, within(window)),
+    store.countAttempts(sql, within(window)),
+    store.jobDurations(sql, within(window)),
     store.openJobs(sql, scope, now),
-    store.creditsByPlace(sql, scope, today),
+    store.creditsByPlace(sql, within(today)),
     store.creditsLost(sql, scope, window),
     store.keysByPlace(sql),
   ]);
-  const [usualFailures, usualJobs, usualDurations, recentFailures, recentJobs] = await Promise.all([
-    store.countFailuresByPlace(sql, scope, usual),
-    store.countJobs(sql, scope, usual),
-    store.jobDurations(sql, scope, usual),
-    store.countFailuresByPlace(sql, scope, recent),
-    store.countJobs(sql, scope, recent),
+  const [usualAttempts, usualDurations, recentAttempts, causes] = await Promise.all([
+    store.countAttempts(sql, within(usual)),
+    store.jobDurations(sql, within(usual)),
+    store.countAttempts(sql, within(recent)),
+    store.recentCauses(sql, within(recent)),
   ]);
   return {
     calls,
-    failures,
-    jobs,
+    attempts,
     durations,
     open,
     credits,
     lost,
     keys,
-    usualFailures,
-    usualJobs,
+    usualAttempts,
     usualDurations,
-    recentFailures,
-    recentJobs,
+    recentAttempts,
+    causes,
   };
 }
 type Facts = Awaited<ReturnType<typeof gather>>;
@@ -102,7 +100,7 @@ function at<T extends Place>(rows: readonly T[], place: Place): T[] {
 /** Every place with a key, traffic or living jobs, within the scope. */
 function placesOf(facts: Facts, scope: Scope): Place[] {
   const seen = new Map<string, Place>();
-  for (const { provider, region } of [...facts.keys, ...facts.calls, ...facts.open, ...facts.failures]) {
+  for (const { provider, region } of [...facts.keys, ...facts.calls, ...facts.open, ...facts.attempts]) {
     if ((scope.provider && scope.provider !== provider) || (scope.region && scope.region !== region)) continue;
     seen.set(`${provider}/${region}`, { provider, region });
   }
@@ -110,10 +108,17 @@ function placesOf(facts: Facts, scope: Scope): Place[] {
 }
 
 /** Failures per attempt: an attempt is a job, or a call that failed by itself. */
-function rateOf(failures: Facts["failures"], jobs: Facts["jobs"]) {
-  const failed = failures.reduce((sum, row) => sum + row.n, 0);
-  const attempts = failures.reduce((sum, row) => sum + row.on_call, 0) + jobs.reduce((sum, row) => sum + row.n, 0);
+function rateOf(rows: Facts["attempts"]) {
+  const failed = rows.reduce((sum, row) => sum + row.failures, 0);
+  const attempts = rows.reduce((sum, row) => sum + row.on_call + row.jobs, 0);
   return { failed, attempts, rate: attempts > 0 ? Math.min(1, failed / attempts) : null };
+}
+
+function p95Of(rows: Facts["durations"]) {
+  return {
+    n: rows.reduce((sum, row) => sum + row.n, 0),
+    p95: percentileOf(new Map(rows.map((row) => [row.slot, row.n])), 0.95),
+  };
 }
 
 function totalsOf(row: { reported: number; estimated: number; unknown_jobs: number } | undefined): CreditTotals {
@@ -125,15 +130,14 @@ function cellOf(facts: Facts, place: Place): OverviewCell {
   const callsTrend = Array.from({ length: store.sparkBuckets }, () => 0);
   for (const row of callRows) callsTrend[row.bucket] = row.n;
   const calls = callRows.reduce((sum, row) => sum + row.n, 0);
-  const here = rateOf(at(facts.failures, place), at(facts.jobs, place));
-  const usual = rateOf(at(facts.usualFailures, place), at(facts.usualJobs, place));
-  const recent = rateOf(at(facts.recentFailures, place), at(facts.recentJobs, place));
-  const [duration] = at(facts.durations, place);
-  const [usualDuration] = at(facts.usualDurations, place);
+  const here = rateOf(at(facts.attempts, place));
+  const usual = rateOf(at(facts.usualAttempts, place));
+  const recent = rateOf(at(facts.recentAttempts, place));
+  const usualDuration = p95Of(at(facts.usualDurations, place));
   const [open] = at(facts.open, place);
   const usualErrorRate = usual.attempts >= fewestUsualAttempts ? usual.rate : null;
-  const p95JobMs = duration?.p95 ?? null;
-  const usualP95JobMs = usualDuration && usualDuration.n >= fewestUsualJobs ? usualDuration.p95 : null;
+  const p95JobMs = p95Of(at(facts.durations, place)).p95;
+  const usualP95JobMs = usualDuration.n >= fewestUsualJobs ? usualDuration.p95 : null;
   const inFlight = open?.open ?? 0;
   const stuck = open?.stuck ?? 0;
   const signs = {
@@ -172,9 +176,9 @@ const whoseByActor: Record<Actor, Overview["alarms"][number]["whose"]> = {
 
 /** What the alarm sentence says of a failing place, by its most frequent recent cause. */
 function alarmOf(facts: Facts, cell: OverviewCell): Overview["alarms"][number] {
-  const recent = at(facts.recentFailures, cell).sort((a, b) => b.n - a.n);
+  const recent = at(facts.causes, cell).sort((a, b) => b.n - a.n);
   const top = recent[0];
-  const rate = rateOf(recent, at(facts.recentJobs, cell)).rate;
+  const rate = rateOf(at(facts.recentAttempts, cell)).rate;
   const entry = top?.entry_id ? entryById(top.entry_id) : null;
   return {
     provider: cell.provider,

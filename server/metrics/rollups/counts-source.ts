@@ -1,0 +1,118 @@
+import type { Scope } from "#lib/contracts/scope.ts";
+import { SqlFilter } from "#server/platform/index.ts";
+import { keptSince } from "./store.ts";
+
+const minuteMs = 60_000;
+const grains = [
+  ["day", 24 * 60 * minuteMs],
+  ["hour", 60 * minuteMs],
+  ["quarter", 15 * minuteMs],
+  ["minute", minuteMs],
+] as const;
+type Grain = (typeof grains)[number][0];
+
+/** What a question about counts needs to know to find its table. */
+export interface CountsWindow {
+  scope: Scope;
+  from: Date;
+  to: Date;
+  /** The answer's bucket, in milliseconds: counts may be as coarse as this. */
+  widthMs: number;
+  now: Date;
+  /** Dimensions the question groups or filters by, beside place and product. */
+  by?: readonly ("client" | "tier")[];
+}
+
+/**
+ * Where a question's counts come from. `sql` is a FROM clause with the alias `r` and the columns of `rollup`, or of
+ * `rollup_time` for durations, from `r.bucket >= start` on; `filter` holds its conditions and values.
+ */
+export interface CountsSource {
+  sql: string;
+  filter: SqlFilter;
+  grain: Grain | "facts";
+}
+
+/** The counts a window's question is answered from: the coarsest grain that fits, or the facts where none is kept. */
+export function countsSource(question: CountsWindow): CountsSource {
+  const grain = grainFor(question);
+  if (!grain)
+    return { sql: factsSql, filter: conditions(question, new SqlFilter([question.from, question.to])), grain: "facts" };
+  const filter = new SqlFilter().where("r.grain = ?", grain).where("r.level = ?", levelFor(question));
+  return { sql: "rollup r", filter: conditions(question, filter), grain };
+}
+
+/** The same for durations: `kind` is `call`, `job`, `queued` or `running`. */
+export function timesSource(question: CountsWindow, kind: string): CountsSource {
+  const grain = grainFor(question);
+  if (!grain) {
+    const filter = new SqlFilter([question.from, question.to]).where("r.kind = ?", kind);
+    return { sql: timesOfFactsSql, filter: conditions(question, filter), grain: "facts" };
+  }
+  const filter = new SqlFilter()
+    .where("r.grain = ?", grain)
+    .where("r.level = ?", levelFor(question))
+    .where("r.kind = ?", kind);
+  return { sql: "rollup_time r", filter: conditions(question, filter), grain };
+}
+
+/** The start of the first whole bucket a window covers, where counts are read by the grain. */
+export function alignedFrom({ from, widthMs }: Pick<CountsWindow, "from" | "widthMs">): Date {
+  return new Date(Math.floor(from.getTime() / widthMs) * widthMs);
+}
+
+function grainFor({ from, widthMs, now }: CountsWindow): Grain | null {
+  const { minutes, quarters } = keptSince(now);
+  const since = { day: null, hour: null, quarter: quarters, minute: minutes } as const;
+  const fitting = grains.find(([, ms]) => widthMs % ms === 0);
+  if (!fitting) return null;
+  const oldest = since[fitting[0]];
+  return oldest && from < oldest ? null : fitting[0];
+}
+
+function levelFor({ scope, by }: CountsWindow): "full" | "place" {
+  return scope.client || (by && by.length > 0) ? "full" : "place";
+}
+
+function conditions({ scope, from, to }: CountsWindow, filter: SqlFilter): SqlFilter {
+  return filter
+    .where("r.bucket >= ?", from)
+    .where("r.bucket < ?", to)
+    .where("r.provider = ?", scope.provider)
+    .where("r.region = ?", scope.region)
+    .where("r.product = ?", scope.product)
+    .where("r.client = ?", scope.client);
+}
+
+/** The facts of `$1` to `$2` in the form of `rollup`: for short stretches whose minutes are no longer kept. */
+const factsSql = `(
+  SELECT docket_minute(started_at) AS bucket, provider, region, coalesce(product, '') AS product,
+    coalesce(client_id::text, '') AS client, '' AS tier, '' AS family, '' AS entry, 1 AS calls,
+    (failure_id IS NOT NULL)::int AS calls_failed, (outcome = 'refused')::int AS calls_refused, bytes_up, bytes_down,
+    0 AS failures, 0 AS failures_of_calls, 0 AS jobs, 0 AS succeeded, 0 AS "partial", 0 AS failed, 0 AS cancelled, 0 AS lost,
+    0::bigint AS pages, 0::numeric AS credits_reported, 0::numeric AS credits_estimated, 0 AS credits_unknown, 0::numeric AS credits_drift
+  FROM call WHERE started_at >= $1 AND started_at < $2
+  UNION ALL
+  SELECT docket_minute(at), provider, region, coalesce(product, ''), coalesce(client_id::text, ''), '', family, coalesce(entry_id, ''),
+    0, 0, 0, 0, 0, 1, (surface <> 'job')::int, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+  FROM failure WHERE at >= $1 AND at < $2
+  UNION ALL
+  SELECT p.bucket, j.provider, j.region, j.product, coalesce(j.client_id::text, ''), coalesce(j.tier, ''), '', '', 0, 0, 0, 0, 0, 0, 0,
+    p.jobs, p.succeeded, p."partial", p.failed, p.cancelled, p.lost, p.pages, 0, 0, 0, 0
+  FROM job j, LATERAL docket_job_points(j.created_at, j.ended_at, j.state, j.pages) p
+  WHERE (j.created_at >= $1 AND j.created_at < $2) OR (j.ended_at >= $1 AND j.ended_at < $2)
+  UNION ALL
+  SELECT docket_minute(at), provider, region, product, coalesce(client_id::text, ''), coalesce(tier, ''), '', '', 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, CASE source WHEN 'reported' THEN credits ELSE 0 END, CASE source WHEN 'estimated' THEN credits ELSE 0 END,
+    (source = 'unknown')::int, CASE source WHEN 'reported' THEN coalesce(credits - estimated, 0) ELSE 0 END
+  FROM credit_entry WHERE at >= $1 AND at < $2) r`;
+
+/** The same for durations. */
+const timesOfFactsSql = `(
+  SELECT docket_minute(started_at) AS bucket, 'call' AS kind, provider, region, coalesce(product, '') AS product,
+    coalesce(client_id::text, '') AS client, ARRAY[docket_slot(latency_ms)] AS slots, ARRAY[1] AS counts
+  FROM call WHERE started_at >= $1 AND started_at < $2 AND outcome = 'answered' AND latency_ms IS NOT NULL
+  UNION ALL
+  SELECT p.bucket, p.kind, j.provider, j.region, j.product, coalesce(j.client_id::text, ''), ARRAY[p.slot], ARRAY[1]
+  FROM job j, LATERAL docket_job_times(j.created_at, j.running_at, j.ended_at, j.state) p
+  WHERE j.ended_at >= $1 AND j.ended_at < $2) r`;
