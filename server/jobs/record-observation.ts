@@ -3,9 +3,11 @@ import type { JobState, ObservationSource, ProviderId, RegionId } from "#lib/voc
 import { type Context, redactText, type SqlRunner } from "#server/platform/index.ts";
 import { adapterOf, type JobFact } from "#server/providers/index.ts";
 import { advance } from "./advance.ts";
+import { billedEvents } from "./billed-events.ts";
 import { failureOf } from "./failure-of.ts";
 import { type FailureRow, insertFailures } from "./failure-store.ts";
 import { fileNameOf, fileNameOfJob, maxNameLength } from "./file-store.ts";
+import { writeLedger } from "./ledger-store.ts";
 import { endsBadly } from "./states.ts";
 import { foldObservation, insertJob, insertObservation, type JobRow, lockJobByVendorId, updateJob } from "./store.ts";
 
@@ -74,6 +76,7 @@ export async function recordObservation(ctx: Context, heard: Observation): Promi
     if (changed && endsBadly(next.state)) next.failureId = await keepFailure(sql, next, news);
     if (changed && !endsBadly(next.state)) next.failureId = null;
     await updateJob(sql, next);
+    await writeLedger(sql, billedEvents(next, fact.credits, estimateOf(next, next), news.at), news.at);
     return { jobId: job.id, state: next.state, changed, isNew, failureId: next.failureId };
   });
 }
@@ -139,10 +142,14 @@ function heardFrom(news: Observation, job: JobRow) {
     fact: news.fact,
     at: news.at,
     settlesLater: adapter.creditsSettleLater(job),
-    estimate: (known: { tier: string | null; pages: number | null }) =>
-      adapter.estimateCredits({ vocabulary: job.vocabulary, product: job.product, ...known }),
+    estimate: (known: { tier: string | null; pages: number | null }) => estimateOf(job, known),
     random: Math.random(),
   };
+}
+
+function estimateOf(job: JobRow, { tier, pages }: { tier: string | null; pages: number | null }) {
+  const { provider, vocabulary, product } = job;
+  return adapterOf(provider).estimateCredits({ vocabulary, product, tier, pages });
 }
 
 /** A job first heard of by a read is completed when its creating call is told late. */

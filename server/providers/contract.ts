@@ -84,6 +84,8 @@ export interface CreditFact {
   breakdown: Record<string, number> | null;
   /** For an estimate: the rule, in words. */
   rule: string | null;
+  /** The part of `credits` that was billed for a job others may stand on too; the ledger counts it once, under that job. */
+  shared?: { vendorJobId: string; product: string; credits: number } | null;
 }
 
 /** One thing learned about a job from one vendor payload. */

@@ -28,7 +28,8 @@ export const settlingVocabularies: ReadonlySet<string> = new Set(["parse_v2", "e
 /**
  * What `usage` says. It is null, and may be 0, until billing has recorded the job, so a bare 0 is not a report.
  * An extract job repeats the cost of the parse job it stands on: when it was given that parse job as input, the
- * parse leg belongs to the parse job and is left out here.
+ * parse leg belongs to the parse job and is left out here; a parse job the vendor made for it may back other extracts
+ * too, so it is named as shared.
  */
 export function reportedCredits(job: WireJob): CreditFact | null {
   const usage = job.usage;
@@ -37,8 +38,14 @@ export function reportedCredits(job: WireJob): CreditFact | null {
   if (typeof usage.extract_credits === "number") breakdown.extract_credits = usage.extract_credits;
   if (typeof usage.parse_credits === "number") breakdown.parse_credits = usage.parse_credits;
   const onParseJob = job.file_input?.startsWith("pjb-") === true && typeof usage.extract_credits === "number";
+  const parseJobId = job.extract_metadata?.parse_job_id;
+  const shared =
+    !onParseJob && parseJobId && usage.parse_credits
+      ? { vendorJobId: parseJobId, product: "parse", credits: usage.parse_credits }
+      : null;
   return {
     source: "reported",
+    ...(shared ? { shared } : {}),
     credits: onParseJob ? (usage.extract_credits ?? null) : usage.credits,
     breakdown: Object.keys(breakdown).length > 0 ? breakdown : null,
     rule: onParseJob ? `The parse leg is billed to ${job.file_input}.` : null,

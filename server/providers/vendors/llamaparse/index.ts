@@ -22,10 +22,10 @@ function withQuery(path: string, ...parts: (string | null)[]): string {
   return query ? `${path}?${query}` : path;
 }
 
-/** Expansions a poll asks for: consumption, and what tells the pages. */
+/** Expansions a poll asks for: consumption, what tells the pages, and the parse job an extract stands on. */
 const pollExpansions: Readonly<Record<string, string>> = {
   parse_v2: "expand=usage&expand=job_metadata",
-  extract_v2: "expand=usage",
+  extract_v2: "expand=usage&expand=extract_metadata",
 };
 
 export const llamaparse: ProviderAdapter = {

@@ -1,0 +1,28 @@
+import { v7 as uuidv7 } from "uuid";
+import { postgresJson, type SqlRunner } from "#server/platform/index.ts";
+import type { BilledEvent } from "./billed-events.ts";
+
+const rank = (source: string) => `CASE ${source} WHEN 'reported' THEN 2 WHEN 'estimated' THEN 1 ELSE 0 END`;
+
+/**
+ * Writes billed events into the ledger, one row per billed thing: better news (reported before estimated before unknown)
+ * replaces what stands there, the same job's news replaces its own, and nothing is counted twice.
+ */
+export async function writeLedger(sql: SqlRunner, events: readonly BilledEvent[], now: Date): Promise<void> {
+  if (events.length === 0) return;
+  await sql.query(
+    `INSERT INTO credit_entry AS l (id, provider, region, billed_key, job_id, client_id, product, tier, at, source, credits,
+       estimated, pages, rule, updated_at)
+     SELECT id, provider, region, "billedKey", "jobId", "clientId", product, tier, at, source, credits, estimated, pages, rule, $2
+     FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, provider text, region text, "billedKey" text, "jobId" uuid, "clientId" uuid,
+       product text, tier text, at timestamptz, source text, credits numeric, estimated numeric, pages int, rule text)
+     ON CONFLICT (provider, region, billed_key) DO UPDATE SET job_id = excluded.job_id, client_id = excluded.client_id,
+       product = excluded.product, tier = excluded.tier, at = excluded.at, source = excluded.source, credits = excluded.credits,
+       estimated = excluded.estimated, pages = excluded.pages, rule = excluded.rule, updated_at = excluded.updated_at
+     WHERE ${rank("excluded.source")} >= ${rank("l.source")}
+       AND (l.job_id = excluded.job_id OR ${rank("excluded.source")} > ${rank("l.source")})
+       AND (l.source, l.credits, l.client_id, l.tier, l.pages, l.at)
+         IS DISTINCT FROM (excluded.source, excluded.credits, excluded.client_id, excluded.tier, excluded.pages, excluded.at)`,
+    [postgresJson(events.map((event) => ({ id: uuidv7(), ...event }))), now],
+  );
+}
