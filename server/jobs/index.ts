@@ -19,5 +19,5 @@ export { receiveWebhook } from "./receive-webhook.ts";
 export { recordObservation } from "./record-observation.ts";
 export { endsBadly } from "./states.ts";
 export { endOrphanedLeases, pollSoon } from "./store.ts";
-export { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "./stuck.ts";
+export { defaultStuckSeconds, learnStuckThresholds } from "./stuck.ts";
 export { dropOldDeliveries } from "./webhook-store.ts";

@@ -6,6 +6,7 @@ import { listFailures } from "./list-failures.ts";
 import { listJobs } from "./list-jobs.ts";
 import { failuresOf, jobOf, newsOf } from "./news-for-tests.ts";
 import { recordObservation } from "./record-observation.ts";
+import { learnStuckThresholds } from "./stuck.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -153,6 +154,7 @@ test("a job is stuck when it has lived three times as long as nearly all before 
   for (let n = 0; n < 20; n += 1) await create(`usual-${n}`);
   world.clock.advance(100_000);
   for (let n = 0; n < 20; n += 1) await hear(`usual-${n}`, "succeeded");
+  await learnStuckThresholds(world.ctx);
   await create("next");
   world.clock.advance(299_000);
   expect(await found({ stuck: "true", q: "next" })).toEqual([]);

@@ -2,7 +2,7 @@ import type { JobFilters, JobSummary } from "#lib/contracts/jobs.ts";
 import { type Cursor, encodeCursor } from "#lib/cursor.ts";
 import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
 import { titleOf } from "./failure-title.ts";
-import { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "./stuck.ts";
+import { defaultStuckSeconds } from "./stuck.ts";
 
 interface JobListRecord {
   id: string;
@@ -37,12 +37,12 @@ const columns = `j.id, j.provider, j.region, j.product, j.vendor_job_id, j.clien
   j.file_name, j.tier, j.pages, j.credits, j.credit_source, j.credit_breakdown, j.credit_rule, j.settle_until, j.created_at,
   j.running_at, j.ended_at, j.last_seen_at, j.failure_id, f.entry_id, f.family, f.message AS failure_message`;
 
-/** `$1` is the start of the stuck history, `$2` is now. */
+/** `$1` is now. */
 const source = `FROM job j
   LEFT JOIN client c ON c.id = j.client_id
   LEFT JOIN failure f ON f.id = j.failure_id
-  LEFT JOIN thresholds t ON t.provider = j.provider AND t.region = j.region AND t.product = j.product`;
-const isStuck = `(j.ended_at IS NULL AND j.created_at < $2::timestamptz - make_interval(secs => coalesce(t.seconds, ${defaultStuckSeconds})))`;
+  LEFT JOIN stuck_threshold t ON t.provider = j.provider AND t.region = j.region AND t.product = j.product`;
+const isStuck = `(j.ended_at IS NULL AND j.created_at < $1::timestamptz - make_interval(secs => coalesce(t.seconds, ${defaultStuckSeconds})))`;
 
 /** One row of a list, as the contract has it. */
 export function summaryOf(row: JobListRecord): JobSummary {
@@ -95,7 +95,7 @@ export async function selectJobs(
   cursor: Cursor | null,
   limit: number,
 ): Promise<{ items: JobSummary[]; next: string | null }> {
-  const filter = new SqlFilter([new Date(window.now.getTime() - stuckHistoryMs), window.now]);
+  const filter = new SqlFilter([window.now]);
   filter
     .where("j.created_at >= ?", window.from ?? undefined)
     .where("j.created_at < ?", window.to ?? undefined)
@@ -109,8 +109,7 @@ export async function selectJobs(
   if (filters.q) addSearch(filter, filters.q);
   if (cursor) filter.always(`(j.created_at, j.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
   const rows = await sql.query<JobListRecord>(
-    `WITH thresholds AS MATERIALIZED (${stuckThresholdsSql})
-     SELECT ${columns}, ${isStuck} AS stuck ${source} ${filter.sql}
+    `SELECT ${columns}, ${isStuck} AS stuck ${source} ${filter.sql}
      ORDER BY j.created_at DESC, j.id DESC LIMIT ${filter.bind(limit + 1)}`,
     filter.values,
   );
@@ -132,11 +131,10 @@ function addSearch(filter: SqlFilter, text: string): void {
 
 /** One job by Docket's id or, failing that, by the vendor's. */
 export async function selectJob(sql: SqlRunner, id: string, now: Date): Promise<JobSummary | null> {
-  const [row] = await sql.query<JobListRecord>(
-    `WITH thresholds AS MATERIALIZED (${stuckThresholdsSql})
-     SELECT ${columns}, ${isStuck} AS stuck ${source} WHERE j.id = $3`,
-    [new Date(now.getTime() - stuckHistoryMs), now, id],
-  );
+  const [row] = await sql.query<JobListRecord>(`SELECT ${columns}, ${isStuck} AS stuck ${source} WHERE j.id = $2`, [
+    now,
+    id,
+  ]);
   return row ? summaryOf(row) : null;
 }
 

@@ -4,8 +4,7 @@ import type { Gateway } from "#server/gateway/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import type { Loops } from "./loops.ts";
 
-/** A loop that has not ended a round well for this long is not ready, in milliseconds. */
-const loopStaleMs = 30_000;
+/** Longest the database may take to say that it is there, in milliseconds. */
 const databaseTimeoutMs = 2_000;
 
 /** The parts health speaks of, as far as start-up has come. */
@@ -46,13 +45,7 @@ async function readiness({ ctx, loops, draining }: Vitals) {
     ),
     new Promise<false>((resolve) => setTimeout(() => resolve(false), databaseTimeoutMs).unref()),
   ]);
-  const now = ctx.clock.now().getTime();
-  const stale = Object.entries(loops.health())
-    .filter(
-      ([name, at]) =>
-        name !== "partitions" && name !== "old webhooks" && (at === null || now - at.getTime() > loopStaleMs),
-    )
-    .map(([name]) => name);
+  const stale = loops.stale(ctx.clock.now());
   return { ready: database && stale.length === 0, database, migrations: true, staleLoops: stale };
 }
 

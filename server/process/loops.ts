@@ -1,10 +1,20 @@
 import { beat, ensurePartitions, interruptOrphans } from "#server/gateway/index.ts";
-import { dropOldDeliveries, endOrphanedLeases, makePoller, type Poller } from "#server/jobs/index.ts";
+import {
+  dropOldDeliveries,
+  endOrphanedLeases,
+  learnStuckThresholds,
+  makePoller,
+  type Poller,
+} from "#server/jobs/index.ts";
+import { foldRollups, tidyRollups } from "#server/metrics/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { makeTargets } from "#server/vault/index.ts";
 import { makeSteadyBeat, type SteadyBeat } from "./steady-beat.ts";
 
 const pollEveryMs = 250;
+const foldEveryMs = 1_000;
+const tidyEveryMs = 3_600_000;
+const learnEveryMs = 60_000;
 const beatEveryMs = 3_000;
 /** A process not heard of for this long is gone, in milliseconds. */
 const deadAfterMs = 15_000;
@@ -12,12 +22,14 @@ const sweepEveryMs = 10_000;
 const partitionsEveryMs = 6 * 3_600_000;
 /** How long webhook deliveries are kept, in milliseconds. */
 const deliveriesKeptMs = 14 * 24 * 3_600_000;
+/** A loop that is this much overdue is stale, in milliseconds. */
+const loopStaleMs = 30_000;
 const targetsMaxAgeMs = 15_000;
 
 /** The work that goes on without anyone asking. */
 export interface Loops {
-  /** When a round last ended well, by loop; for `/readyz`. */
-  health(): Record<string, Date | null>;
+  /** The loops whose last good round is too long ago, or has not come yet; for `/readyz`. */
+  stale(now: Date): string[];
   /** Ends every loop after its current round, and waits for the polls under way. */
   stop(): Promise<void>;
 }
@@ -50,11 +62,14 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
         dropOldDeliveries(ctx.db.sql, new Date(ctx.clock.now().getTime() - deliveriesKeptMs)),
       ),
       loop(ctx, "orphans", sweepEveryMs, () => sweepOrphans(ctx, steady)),
+      loop(ctx, "rollups", foldEveryMs, () => foldRollups(ctx)),
+      loop(ctx, "old rollups", tidyEveryMs, () => tidyRollups(ctx)),
+      loop(ctx, "stuck thresholds", learnEveryMs, () => learnStuckThresholds(ctx)),
       loop(ctx, "poller", pollEveryMs, await pollRound(ctx, poller)),
     );
   }
   return {
-    health: () => Object.fromEntries(loops.map(({ name, lastGood }) => [name, lastGood()])),
+    stale: (now) => loops.filter(({ isStale }) => isStale(now)).map(({ name }) => name),
     async stop() {
       await Promise.all(loops.map((each) => each.stop()));
       await poller.idle();
@@ -117,7 +132,7 @@ function loop(ctx: Context, name: string, everyMs: number, round: () => Promise<
   const running = run();
   return {
     name,
-    lastGood: () => lastGood,
+    isStale: (now: Date) => lastGood === null || now.getTime() - lastGood.getTime() > loopStaleMs + everyMs,
     stop: () => {
       stopped = true;
       wake();

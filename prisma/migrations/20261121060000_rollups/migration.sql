@@ -123,10 +123,24 @@ CREATE TABLE "rollup_time_delta" (
     CONSTRAINT "rollup_time_delta_pkey" PRIMARY KEY ("id")
 );
 
+CREATE TABLE "stuck_threshold" (
+    "provider" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "product" TEXT NOT NULL,
+    "seconds" DOUBLE PRECISION NOT NULL,
+    "jobs" INTEGER NOT NULL,
+    "learned_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "stuck_threshold_pkey" PRIMARY KEY ("provider", "region", "product")
+);
+
+-- What was paid for and gave nothing back.
+CREATE INDEX "job_lost_idx" ON "job"("ended_at") WHERE "state" IN ('failed', 'lost') AND "credits" > 0;
+
 -- A duration's slot in the histograms: slot s holds [1.25^s, 1.25^(s+1)) milliseconds, 0 everything below 1.25 ms,
--- 90 everything from about six days on.
+-- 110 everything from about a year and a half on.
 CREATE FUNCTION docket_slot(ms double precision) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT least(90, greatest(0, floor(ln(greatest(ms, 1)) / ln(1.25::float8))))::smallint
+  SELECT least(110, greatest(0, floor(ln(greatest(ms, 1)) / ln(1.25::float8))))::smallint
 $$;
 
 CREATE FUNCTION docket_minute(at timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

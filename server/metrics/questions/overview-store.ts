@@ -1,6 +1,6 @@
 import type { Scope } from "#lib/contracts/scope.ts";
 import type { Family, ProviderId, RegionId } from "#lib/vocabulary.ts";
-import { defaultStuckSeconds, stuckHistoryMs, stuckThresholdsSql } from "#server/jobs/index.ts";
+import { defaultStuckSeconds } from "#server/jobs/index.ts";
 import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
 import { countsSource, timesSource } from "../rollups/counts-source.ts";
 import { creditSums } from "./credit-trend-store.ts";
@@ -95,17 +95,16 @@ export function jobDurations(sql: SqlRunner, window: ScopedWindow) {
 
 /** Living jobs and how many of them are stuck, by place. */
 export function openJobs(sql: SqlRunner, scope: Scope, now: Date) {
-  const filter = new SqlFilter([new Date(now.getTime() - stuckHistoryMs), now])
+  const filter = new SqlFilter([now])
     .always("j.ended_at IS NULL")
     .where("j.provider = ?", scope.provider)
     .where("j.region = ?", scope.region)
     .where("j.product = ?", scope.product)
     .where("j.client_id = ?", scope.client);
   return sql.query<Row<{ open: number; stuck: number }>>(
-    `WITH thresholds AS MATERIALIZED (${stuckThresholdsSql})
-     SELECT j.provider, j.region, count(*)::int AS open,
-       count(*) FILTER (WHERE j.created_at < $2::timestamptz - make_interval(secs => coalesce(t.seconds, ${defaultStuckSeconds})))::int AS stuck
-     FROM job j LEFT JOIN thresholds t ON t.provider = j.provider AND t.region = j.region AND t.product = j.product
+    `SELECT j.provider, j.region, count(*)::int AS open,
+       count(*) FILTER (WHERE j.created_at < $1::timestamptz - make_interval(secs => coalesce(t.seconds, ${defaultStuckSeconds})))::int AS stuck
+     FROM job j LEFT JOIN stuck_threshold t ON t.provider = j.provider AND t.region = j.region AND t.product = j.product
      ${filter.sql} GROUP BY 1, 2`,
     filter.values,
   );
