@@ -56,11 +56,6 @@ export function timesSource(question: CountsWindow, kind: string): CountsSource 
   return { sql: "rollup_time r", filter: conditions(question, filter), grain };
 }
 
-/** The start of the first whole bucket a window covers, where counts are read by the grain. */
-export function alignedFrom({ from, widthMs }: Pick<CountsWindow, "from" | "widthMs">): Date {
-  return new Date(Math.floor(from.getTime() / widthMs) * widthMs);
-}
-
 function grainFor({ from, widthMs, now }: CountsWindow): Grain | null {
   const { minutes, quarters } = keptSince(now);
   const since = { day: null, hour: null, quarter: quarters, minute: minutes } as const;

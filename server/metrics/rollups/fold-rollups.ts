@@ -17,7 +17,10 @@ export async function tidyRollups(ctx: Context): Promise<void> {
 }
 
 /** Builds the rollups anew from the facts, day by day; calls, jobs and failures go on being written meanwhile. */
-export async function rebuildRollups(ctx: Context, onDay: (day: Date) => void = () => {}): Promise<void> {
+export async function rebuildRollups(
+  ctx: Pick<Context, "db" | "clock">,
+  onDay: (day: Date) => void = () => {},
+): Promise<void> {
   await ctx.db.sqlTransaction(async (sql) => {
     await sql.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     await rebuildFromFacts(sql, ctx.clock.now(), onDay);
