@@ -66,6 +66,22 @@ const byShape: readonly FailureRule[] = [
     shape: ["partial-pages"],
     identifies: false,
   },
+  // Of a parse that is not whole, pages are missing, named or not; of anything else that names no reason no more is known.
+  {
+    name: "partial:parse",
+    entry: nameOf("pages-failed"),
+    surfaces: any,
+    shape: ["partial-unnamed"],
+    products: ["parse"],
+    identifies: false,
+  },
+  {
+    name: "partial:no-reason",
+    entry: nameOf("http-206"),
+    surfaces: any,
+    shape: ["partial-unnamed"],
+    identifies: false,
+  },
   {
     name: "http-500:parse-response",
     entry: nameOf("every-page-failed"),

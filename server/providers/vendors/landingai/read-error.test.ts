@@ -61,6 +61,28 @@ describe("each shape of an error", () => {
   });
 });
 
+it.each([
+  ["bare", { job_id: "j", status: "completed" }],
+  [
+    "of the first API",
+    { job_id: "j", status: "completed", failure_reason: null, data: { metadata: { failed_pages: [] } } },
+  ],
+  ["of the second", { job_id: "j", status: "completed", error: null, result: { metadata: { failed_pages: [] } } }],
+])("takes a completed job, %s, for no error", (_, body) => {
+  expect(read(body)).toMatchObject({ shape: "job-completed", code: null, message: null, jobStatus: "completed" });
+});
+
+it("reads Docket's own record of a partial job, which tells no reason, as partial", () => {
+  expect(read({ status: "completed", state: "partial", error_code: null, error_message: null })).toMatchObject({
+    shape: "partial-unnamed",
+  });
+});
+
+it.each([null, 200])("takes a whole result for no error (status %s)", (status) => {
+  const body = { markdown: "x", chunks: [], metadata: { failed_pages: [], job_id: "parse-1" } };
+  expect(read(body, { status })).toMatchObject({ shape: "result", code: null, message: null, requestId: "parse-1" });
+});
+
 it("never throws, whatever it is given", () => {
   fc.assert(
     fc.property(fc.anything(), fc.option(fc.string()), (body, text) => {

@@ -30,11 +30,14 @@ function readBody({ body, text, status }: ErrorInput): Read {
 }
 
 function readObject(body: Json, status: number | null): Read {
-  if (isJob(body)) return readJob(body);
+  if (isJob(body)) return readJob(body, status);
   const loss = isJson(body.metadata) ? readLoss(body.metadata) : null;
   if (loss && (status === null || status < 300)) return loss;
   if (typeof body.markdown === "string" && isJson(body.metadata)) {
-    return { shape: "parse-response", message: firstReason(body), requestId: textOf(body.metadata.job_id) };
+    const requestId = textOf(body.metadata.job_id);
+    // Only the status tells such a failure from a good result; without it, nothing here is an error.
+    if (status === null || status < 500) return { shape: "result", requestId };
+    return { shape: "parse-response", message: firstReason(body), requestId };
   }
   if (typeof body.code === "string")
     return { shape: "code-message", code: codeOf(body.code), message: textOf(body.message) };
@@ -66,7 +69,7 @@ function isJob(body: Json): boolean {
   return ["job_id", "failure_reason", "error_message", "error_code", "state"].some((name) => name in body);
 }
 
-function readJob(body: Json): Read {
+function readJob(body: Json, status: number | null): Read {
   const jobStatus = textOf(body.status);
   const requestId = textOf(body.job_id);
   const nested = [body.data, body.result, body].filter(isJson).find(({ metadata }) => isJson(metadata))?.metadata;
@@ -75,8 +78,12 @@ function readJob(body: Json): Read {
   const error = isJson(body.error) ? body.error : null;
   const code = codeOf(error?.code) ?? codeOf(body.error_code);
   const message = textOf(error?.message) ?? textOf(body.failure_reason) ?? textOf(body.error_message);
-  if (body.state === "partial" || jobStatus === "completed") {
-    return { shape: code || message ? "partial-schema" : "partial-pages", code, message, jobStatus, requestId };
+  const isPartial = body.state === "partial" || status === 206;
+  if (jobStatus === "completed" && !isPartial && !code && !message) {
+    return { shape: "job-completed", jobStatus, requestId };
+  }
+  if (isPartial || jobStatus === "completed") {
+    return { shape: code || message ? "partial-schema" : "partial-unnamed", code, message, jobStatus, requestId };
   }
   return { shape: code || message ? "job" : "job-no-reason", code, message, jobStatus, requestId };
 }
