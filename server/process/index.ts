@@ -1,6 +1,7 @@
 /**
  * Process: the life of one Docket process, from the data folder's lock to the last drained call. Only the front door
- * (`server/main.ts`) and tests enter it, and it is never part of the screens' bundle: it starts databases and children.
+ * (`server/main.ts`), scripts and tests enter it, and it is never part of the screens’ bundle: it starts databases.
  */
+export { rebuildRollupsOf } from "./rebuild-rollups.ts";
 export { type OpenScreens, type Started, startUp } from "./start-up.ts";
 export { makeSteps } from "./steps.ts";
