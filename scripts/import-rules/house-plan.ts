@@ -3,7 +3,18 @@
  */
 
 /** The top folders that hold code. */
-export const rooms = ["app", "components", "lib", "server", "sandbox", "prisma", "e2e", "bench", "scripts"] as const;
+export const rooms = [
+  "app",
+  "components",
+  "lib",
+  "server",
+  "sandbox",
+  "prisma",
+  "e2e",
+  "bench",
+  "demo",
+  "scripts",
+] as const;
 export type Room = (typeof rooms)[number];
 
 /** Rooms a room may import besides itself. */
@@ -16,6 +27,7 @@ export const roomMayImport: Record<Room, readonly Room[]> = {
   prisma: [],
   e2e: ["lib", "server", "sandbox"],
   bench: ["lib", "server", "sandbox"],
+  demo: ["server"],
   scripts: ["lib", "server", "sandbox"],
 };
 
@@ -72,7 +84,7 @@ export const mayNameVendors: readonly RegExp[] = [
   /^sandbox\/(llamaparse|extend|landingai|scopix|okrapdf)\//,
   /^sandbox\/providers\.ts$/,
   /^lib\/vocabulary\.ts$/,
-  /^(e2e|bench|scripts)\//,
+  /^(e2e|bench|demo|scripts)\//,
 ];
 
 /** Tests and what only tests use: they may also import the sandbox and server/testing, open the database, name vendors. */

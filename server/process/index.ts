@@ -2,6 +2,7 @@
  * Process: the life of one Docket process, from the data folder's lock to the last drained call. Only the front door
  * (`server/main.ts`), scripts and tests enter it, and it is never part of the screens’ bundle: it starts databases.
  */
+export { type DemoDesk, openDemoDesk } from "./demo-desk.ts";
 export { rebuildRollupsOf } from "./rebuild-rollups.ts";
 export { type OpenScreens, type Started, startUp } from "./start-up.ts";
 export { makeSteps } from "./steps.ts";

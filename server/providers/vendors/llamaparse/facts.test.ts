@@ -58,7 +58,7 @@ test.each(vocabularies)(
 test("a poll asks for what it costs where the vendor can say it, and adds no empty query", () => {
   const poll = (vocabulary: string) => llamaparse.pollRequest({ vocabulary, vendorJobId: "1", scope: null })?.path;
   expect(poll("parse_v2")).toBe("/api/v2/parse/1?expand=usage&expand=job_metadata");
-  expect(poll("extract_v2")).toBe("/api/v2/extract/1?expand=usage");
+  expect(poll("extract_v2")).toBe("/api/v2/extract/1?expand=usage&expand=extract_metadata");
   expect(poll("split_v1")).toBe("/api/v1/split/jobs/1");
   expect(poll("no_such_vocabulary")).toBeUndefined();
 });

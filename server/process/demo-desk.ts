@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createClient, createClientToken, listClients, revokeClientToken } from "#server/access/index.ts";
+import { knownClusterHome } from "#server/platform/embedded-postgres/cluster-home.ts";
+import { superuser } from "#server/platform/embedded-postgres/init-cluster.ts";
+import {
+  type Context,
+  type Env,
+  type Log,
+  makeOutbound,
+  openDatabase,
+  StartupError,
+  systemClock,
+} from "#server/platform/index.ts";
+import { openNews } from "#server/platform/news.ts";
+import { makeSecretBox, openKeyring } from "#server/vault/index.ts";
+
+const tokenLabel = "demo traffic";
+
+/** A running Docket, as a program beside it calls it. */
+export interface DemoDesk {
+  origin: string;
+  /** Client tokens by client name, made for this run. */
+  tokens: Readonly<Record<string, string>>;
+}
+
+/**
+ * Finds the Docket that runs on this machine and gives it clients for demonstration, each with a fresh token; those of
+ * earlier runs end.
+ * @throws StartupError when none runs, or its database cannot be reached.
+ */
+export async function openDemoDesk(env: Env, log: Log, names: readonly string[]): Promise<DemoDesk> {
+  const origin = `http://127.0.0.1:${env.port}`;
+  const ready = await fetch(`${origin}/readyz`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+  if (!ready)
+    throw new StartupError(`No Docket answers at ${origin}: start it with npm start, or set PORT to its port.`);
+  const url = env.databaseUrl ?? (await runningDatabase(env.dataDir));
+  const db = openDatabase(url, { poolSize: 2 });
+  const instanceId = randomUUID();
+  const bus = await openNews(url, instanceId, log);
+  const outbound = makeOutbound();
+  const ctx: Context = {
+    db,
+    clock: systemClock,
+    log,
+    outbound,
+    secrets: makeSecretBox(openKeyring(env)),
+    bus,
+    env,
+    acting: { kind: "system", label: "demo" },
+    instanceId,
+    sandboxUrl: null,
+  };
+  try {
+    const tokens: Record<string, string> = {};
+    for (const name of names) tokens[name] = await freshToken(ctx, name);
+    return { origin, tokens };
+  } finally {
+    await bus.close();
+    await outbound.close();
+    await db.close();
+  }
+}
+
+async function freshToken(ctx: Context, name: string): Promise<string> {
+  const { items } = await listClients(ctx, {});
+  const known = items.find((client) => client.name === name);
+  const clientId = known?.id ?? (await createClient(ctx, { name })).id;
+  for (const token of known?.tokens ?? []) {
+    if (token.label === tokenLabel && !token.revokedAt) await revokeClientToken(ctx, { clientId, tokenId: token.id });
+  }
+  return (await createClientToken(ctx, { clientId, label: tokenLabel })).token;
+}
+
+/** The address of the embedded database that a running Docket has open. */
+async function runningDatabase(dataDir: string): Promise<string> {
+  const home = await knownClusterHome(dataDir);
+  const [pidFile, password] = await Promise.all([
+    readFile(join(home, "postgres", "postmaster.pid"), "utf8").catch(() => null),
+    readFile(join(dataDir, "postgres-password"), "utf8").catch(() => null),
+  ]);
+  const port = pidFile?.split("\n")[3]?.trim();
+  if (!port || !password) {
+    throw new StartupError(
+      `The running Docket does not keep its data in ${dataDir}: set DOCKET_DATA_DIR or DATABASE_URL as for it.`,
+    );
+  }
+  return `postgresql://${superuser}:${encodeURIComponent(password.trim())}@127.0.0.1:${port}/docket`;
+}
