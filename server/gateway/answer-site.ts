@@ -12,6 +12,8 @@ export interface AnswerSite {
   match: OperationMatch | null;
   admitted: Admitted;
   request: RequestFacts;
+  /** What polls must repeat to find its job. */
+  scope: string | null;
   /** Takes the call's secrets out of a text. */
   hide: (text: string) => string;
 }

@@ -110,7 +110,7 @@ async function recordFact(ctx: Context, site: AnswerSite, { fact, status, text, 
     creates,
     clientId: creates ? admitted.clientId : null,
     providerKeyId: admitted.target.id,
-    vendorScope: scopeOf(site),
+    vendorScope: site.scope,
     dedupeKey: null,
     detail: {
       operation: match?.operation.name,
@@ -135,15 +135,4 @@ function completedBy(request: RequestFacts, fact: JobFact): JobFact {
     tier: fact.tier ?? request.tier,
     fileId: fact.fileId ?? request.fileId,
   };
-}
-
-/** The part of a create's or read's query that polls must repeat to find the job. */
-function scopeOf({ route }: AnswerSite): string | null {
-  const query = new URLSearchParams(route.query);
-  const kept = new URLSearchParams();
-  for (const name of adapterOf(route.provider).scopeParameters) {
-    const value = query.get(name);
-    if (value) kept.set(name, value);
-  }
-  return kept.size > 0 ? kept.toString() : null;
 }

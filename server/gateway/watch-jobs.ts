@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { FailureRow } from "#server/jobs/index.ts";
 import type { RequestFacts } from "#server/providers/index.ts";
 import type { Admitted } from "./admission.ts";
+import type { AnswerSite } from "./answer-site.ts";
 import { lossOfCall } from "./call-failure.ts";
 import { type CallInProgress, forwardedEnd } from "./call-record.ts";
 import type { Desk } from "./carry-out.ts";
@@ -10,6 +11,7 @@ import type { HeadCapture } from "./head-capture.ts";
 import { type Heard, observeAnswer, observeSyncJob, unheard } from "./observe-answer.ts";
 import { isDataError } from "./recorder.ts";
 import { requestFacts } from "./request-facts.ts";
+import { scopeOfCall } from "./scope-of-call.ts";
 
 /** Between two tries to record a job while the database does not answer, in milliseconds. */
 const retryDelayMs = 500;
@@ -36,7 +38,8 @@ export function watchJobs(
     const read = requestFacts(call.route.provider, call.match, requestCapture, req.headers["content-type"]);
     return { ...read, fileName: read.fileName === null ? null : call.hide(read.fileName) };
   };
-  const site = () => siteOf(call, admitted, facts());
+  const scope = scopeOfCall(call.route, req.headers);
+  const site = (): AnswerSite => ({ ...placeOf(call), admitted, request: facts(), scope });
   const hearOnce = (answer: AnswerHead, capture: HeadCapture | null): Promise<Heard> => {
     hearing ??= observe(desk, call, () => observeAnswer(desk.ctx, site(), answer, capture));
     return hearing;
@@ -74,8 +77,8 @@ function whole(answer: AnswerHead, capture: HeadCapture): Forwarded {
 
 const unmeasured = { bytesUp: 0, requestFacts: null, requestCapture: null };
 
-function siteOf({ id, startedAt, route, match, hide }: CallInProgress, admitted: Admitted, request: RequestFacts) {
-  return { callId: id, startedAt, route, match, admitted, request, hide };
+function placeOf({ id, startedAt, route, match, hide }: CallInProgress) {
+  return { callId: id, startedAt, route, match, hide };
 }
 
 /**

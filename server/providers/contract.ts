@@ -244,6 +244,8 @@ export interface ProviderAdapter {
   auth: { header: string; scheme: "Bearer" | "Basic" | null };
   /** Query parameters of a create call that its polls must repeat to find the job again. */
   scopeParameters: readonly string[];
+  /** Request headers of a create call that its polls must repeat in the same way (lower case). */
+  scopeHeaders?: readonly string[];
   /** Extra request headers never passed on (lower case). */
   dropRequestHeaders: readonly string[];
   /** Request headers that carry secrets of the caller's besides the key: passed on, never kept (lower case). */
@@ -260,7 +262,7 @@ export interface ProviderAdapter {
   readFile(match: OperationMatch, payload: unknown): { fileId: string; name: string } | null;
   /** Facts about a create or upload from its (bounded) JSON body or multipart head. */
   readRequest(match: OperationMatch, payload: unknown): Partial<RequestFacts>;
-  /** The request that asks the vendor how a job is. */
+  /** The request that asks the vendor how a job is; `scope` holds what the creating call was scoped by, as a query string. */
   pollRequest(job: { vocabulary: string; vendorJobId: string; scope: string | null }): VendorRequest | null;
   /** Whether that request's path is an assumption: then a 404 says nothing about the job. */
   pollIsAssumed?(job: { vocabulary: string }): boolean;

@@ -26,13 +26,21 @@ const pollQuery: Readonly<Record<string, string>> = { parse_run: "?responseType=
  */
 const headers = { "x-extend-api-version": "2026-02-09" } as const;
 
+const workspaceHeader = "x-extend-workspace-id";
+
+function headersFor(scope: string | null): Readonly<Record<string, string>> {
+  const workspace = new URLSearchParams(scope ?? "").get(workspaceHeader);
+  return workspace === null ? headers : { ...headers, [workspaceHeader]: workspace };
+}
+
 export const extend: ProviderAdapter = {
   id: "extend",
   regions,
   keyPrefix: "sk_",
   auth: { header: "authorization", scheme: "Bearer" },
-  // Runs are found by their id alone; the workspace of an organization key travels in a header, not in the query.
   scopeParameters: [],
+  // Organization keys have to name the workspace with every call (extend-ai 1.17.0, ParseRunsListRequest.d.ts, 2026-11-20).
+  scopeHeaders: [workspaceHeader],
   dropRequestHeaders: [],
   operations,
   statusMaps,
@@ -42,11 +50,13 @@ export const extend: ProviderAdapter = {
   readRequest,
   pollRequest(job) {
     const path = jobPath(job);
-    return path ? { method: "GET", path: `${path}${pollQuery[job.vocabulary] ?? ""}`, headers } : null;
+    return path
+      ? { method: "GET", path: `${path}${pollQuery[job.vocabulary] ?? ""}`, headers: headersFor(job.scope) }
+      : null;
   },
   cancelRequest(job) {
     const path = cancellable.has(job.vocabulary) ? jobPath(job) : null;
-    return path ? { method: "POST", path: `${path}/cancel`, headers } : null;
+    return path ? { method: "POST", path: `${path}/cancel`, headers: headersFor(job.scope) } : null;
   },
   preflight: { method: "GET", path: "/files?maxPageSize=1", headers },
   estimateCredits,
