@@ -30,6 +30,11 @@ export function JobFacts({ job }: { job: JobDetail }) {
           <Unknown word="none of ours" />
         )}
       </Fact>
+      {job.parent && (
+        <Fact name="Made by">
+          <Parent parent={job.parent} />
+        </Fact>
+      )}
       <Fact name="Pages">{job.pages === null ? <Unknown /> : formatCount(job.pages)}</Fact>
       <Fact name="Started">
         <Time at={job.createdAt} format="instant" />
@@ -53,6 +58,17 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dt className="text-quiet text-sm">{name}</dt>
       <dd className="whitespace-nowrap">{children}</dd>
     </div>
+  );
+}
+
+/** The batch or workflow run that made the job: a link where Docket follows it too. */
+function Parent({ parent }: { parent: NonNullable<JobDetail["parent"]> }) {
+  const name = <span className="font-mono text-xs">{parent.vendorJobId}</span>;
+  if (!parent.id) return name;
+  return (
+    <ScopedLink href={`/jobs/${parent.id}`} className="hover:underline">
+      {name}
+    </ScopedLink>
   );
 }
 

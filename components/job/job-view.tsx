@@ -11,6 +11,7 @@ import type { JobDetail } from "#lib/contracts/jobs.ts";
 import { placeName } from "#lib/format/place.ts";
 import { ClientError, messageOf } from "#lib/queries/client-error.ts";
 import { jobQuery } from "#lib/queries/jobs.ts";
+import { ChildrenCard } from "./children-card.tsx";
 import { ExchangeCard } from "./exchange-card.tsx";
 import { JobGuidance } from "./job-guidance.tsx";
 import { JobHeader } from "./job-header.tsx";
@@ -66,6 +67,7 @@ function Job({ job }: { job: JobDetail }) {
         <PollingNote polling={job.polling} />
         <WebhookNote webhooks={job.webhooks} />
       </LifeCard>
+      <ChildrenCard job={job} />
       <ExchangeCard exchanges={job.exchanges} errorTexts={errorTexts} />
     </div>
   );

@@ -41,6 +41,11 @@ export function JobFilterBar({ filters, states, q, change }: ReturnType<typeof u
           Entry <span className="font-mono text-xs">{filters.entry}</span>
         </FilterChip>
       )}
+      {filters.parent && (
+        <FilterChip what="parent" onClear={() => change({ parent: null })}>
+          Made by <span className="font-mono text-xs">{filters.parent}</span>
+        </FilterChip>
+      )}
     </div>
   );
 }

@@ -14,10 +14,11 @@ export interface JobFilterChange {
   state?: JobState[] | null;
   stuck?: "true" | null;
   entry?: string | null;
+  parent?: string | null;
   q?: string | null;
 }
 
-const nothing = { state: null, stuck: null, entry: null, q: null } as const;
+const nothing = { state: null, stuck: null, entry: null, parent: null, q: null } as const;
 
 /** The filters of the Jobs screen, as they stand in the address. */
 export function useJobFilters() {

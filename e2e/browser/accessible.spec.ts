@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
-const screens = ["/overview", "/jobs", "/failures", "/guidance", "/diagnose", "/keys", "/clients"];
+const screens = ["/overview", "/jobs", "/failures", "/guidance", "/diagnose", "/keys", "/clients", "/settings"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {

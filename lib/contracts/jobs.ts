@@ -44,6 +44,8 @@ export const jobFilters = scope.extend({
   entry: z.string().max(120).optional(),
   /** A job id, file name start, or vendor request id. */
   q: z.string().trim().max(2_000).optional(),
+  /** A vendor job id: the runs that job made. */
+  parent: z.string().max(2_000).optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });
@@ -89,6 +91,10 @@ export type Exchange = z.infer<typeof exchange>;
 
 export const jobDetail = jobSummary.extend({
   vocabulary: z.string(),
+  /** The batch, workflow or extract run that made this job; `id` is null where Docket never heard of it. */
+  parent: z.object({ vendorJobId: z.string(), id: uuid.nullable() }).nullable(),
+  /** The runs this job made, oldest first, at most fifty of `total`. */
+  children: z.object({ total: z.number().int(), items: z.array(jobSummary) }),
   fileId: z.string().nullable(),
   error: z.object({ code: z.string().nullable(), message: z.string().nullable() }).nullable(),
   timeline: z.array(timelineRow),

@@ -7,6 +7,7 @@ export const jobParams = {
   state: parseAsNativeArrayOf(parseAsStringLiteral(jobStates)),
   stuck: parseAsStringLiteral(["true"] as const),
   entry: parseAsString,
+  parent: parseAsString,
   q: parseAsString.withDefault(""),
   cursor: parseAsString,
 };

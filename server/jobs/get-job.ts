@@ -5,12 +5,13 @@ import { AppError, type Context, defineOperation } from "#server/platform/index.
 import { adapterOf } from "#server/providers/index.ts";
 import { selectCall, selectJobCalls, selectTimeline, usualDurationMs } from "./detail-store.ts";
 import { webhooksOf } from "./job-webhooks.ts";
-import { idOfVendorJob, selectJob } from "./list-store.ts";
+import { idOfVendorJob, selectChildren, selectJob } from "./list-store.ts";
 import { pollExchange } from "./poll-exchange.ts";
 import { type JobRow, readJob } from "./store.ts";
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const shownCalls = 5;
+const shownChildren = 50;
 const usualWindowMs = 7 * 24 * 3_600_000;
 
 /** Docket's id of a job or the vendor's, which may be long. */
@@ -31,16 +32,20 @@ export const getJob = defineOperation({
     const summary = await selectJob(ctx.db.sql, id, now);
     const row = await readJob(ctx.db.sql, id);
     if (!summary || !row) throw new AppError("not_found", "Docket knows no job with this id.");
-    const [timeline, created, calls, usual, webhooks] = await Promise.all([
+    const [timeline, created, calls, usual, webhooks, parent, children] = await Promise.all([
       selectTimeline(ctx.db.sql, id),
       row.callId ? selectCall(ctx.db.sql, row.callId) : null,
       selectJobCalls(ctx.db.sql, id, shownCalls),
       usualDurationMs(ctx.db.sql, row, new Date(now.getTime() - usualWindowMs)),
       webhooksOf(ctx, row),
+      parentOf(ctx, row),
+      selectChildren(ctx.db.sql, row, now, shownChildren),
     ]);
     return {
       ...summary,
       vocabulary: row.vocabulary,
+      parent,
+      children,
       fileId: row.fileId,
       error: row.errorCode || row.errorMessage ? { code: row.errorCode, message: row.errorMessage } : null,
       timeline,
@@ -52,6 +57,15 @@ export const getJob = defineOperation({
     };
   },
 });
+
+async function parentOf(ctx: Context, { provider, region, parentVendorJobId }: JobRow) {
+  if (!parentVendorJobId) return null;
+  const [known] = await ctx.db.sql.query<{ id: string }>(
+    "SELECT id FROM job WHERE provider = $1 AND region = $2 AND vendor_job_id = $3",
+    [provider, region, parentVendorJobId],
+  );
+  return { vendorJobId: parentVendorJobId, id: known?.id ?? null };
+}
 
 /** Docket's id for either kind of id. */
 export async function resolveId(ctx: Context, id: string): Promise<string> {

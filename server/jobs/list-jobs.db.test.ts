@@ -242,3 +242,26 @@ test("a failure is listed with its entry, its job's file and what to do; the sam
     expect(await list(filters)).toEqual([]);
   }
 });
+
+test("a run keeps the first parent it was told of, and the parent's page and filter list it", async () => {
+  await create("batch");
+  for (const id of ["run-1", "run-2"]) await create(id, { fact: { parentVendorJobId: "batch" } });
+  await hear("run-1", "running");
+  await hear("run-1", "running", { fact: { parentVendorJobId: "another" } });
+  const batch = await getJob(world.as("viewer"), { id: "batch" });
+  expect(batch.parent).toBeNull();
+  expect(batch.children.total).toBe(2);
+  expect(batch.children.items.map(({ vendorJobId }) => vendorJobId).toSorted()).toEqual(["run-1", "run-2"]);
+  const run = await getJob(world.as("viewer"), { id: "run-1" });
+  expect(run.parent).toEqual({ vendorJobId: "batch", id: batch.id });
+  expect(run.children).toEqual({ total: 0, items: [] });
+  world.clock.advance(48 * 3_600_000);
+  expect((await found({ parent: "batch" })).toSorted()).toEqual(["run-1", "run-2"]);
+  expect(await found({ parent: "another" })).toEqual([]);
+});
+
+test("a parent Docket never heard of is named without an id of ours", async () => {
+  await create("run-1", { fact: { parentVendorJobId: "elsewhere" } });
+  const { parent } = await getJob(world.as("viewer"), { id: "run-1" });
+  expect(parent).toEqual({ vendorJobId: "elsewhere", id: null });
+});

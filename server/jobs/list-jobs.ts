@@ -5,7 +5,7 @@ import { selectJobs } from "./list-store.ts";
 
 const defaultLimit = 50;
 
-/** Jobs, newest first. A search reaches beyond the time range unless one was asked for. */
+/** Jobs, newest first. A search, and the question which runs a job made, reach beyond the time range unless one was asked for. */
 export const listJobs = defineOperation({
   name: "jobs.list",
   summary: "Jobs, newest first",
@@ -15,7 +15,7 @@ export const listJobs = defineOperation({
   output: jobList,
   async run(ctx, input) {
     const now = ctx.clock.now();
-    const ranged = input.range || input.from || input.to || !input.q;
+    const ranged = input.range || input.from || input.to || !(input.q || input.parent);
     const window = ranged ? { ...windowOf(input, now), now } : { from: null, to: null, now };
     return selectJobs(ctx.db.sql, input, window, readCursor(input.cursor), input.limit ?? defaultLimit);
   },

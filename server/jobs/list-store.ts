@@ -104,7 +104,8 @@ export async function selectJobs(
     .where("j.product = ?", filters.product)
     .where("j.client_id = ?", filters.client)
     .where("j.state = ANY(?)", filters.state ? [filters.state].flat() : undefined)
-    .where("f.entry_id = ?", filters.entry);
+    .where("f.entry_id = ?", filters.entry)
+    .where("j.parent_vendor_job_id = ?", filters.parent);
   if (filters.stuck) filter.always(filters.stuck === "true" ? isStuck : `NOT ${isStuck}`);
   if (filters.q) addSearch(filter, filters.q);
   if (cursor) filter.always(`(j.created_at, j.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
@@ -136,6 +137,21 @@ export async function selectJob(sql: SqlRunner, id: string, now: Date): Promise<
     id,
   ]);
   return row ? summaryOf(row) : null;
+}
+
+/** The runs a job made, oldest first, with how many there are. */
+export async function selectChildren(
+  sql: SqlRunner,
+  parent: { provider: string; region: string; vendorJobId: string },
+  now: Date,
+  limit: number,
+): Promise<{ total: number; items: JobSummary[] }> {
+  const rows = await sql.query<JobListRecord & { total: number }>(
+    `SELECT ${columns}, ${isStuck} AS stuck, count(*) OVER () AS total ${source}
+     WHERE j.provider = $2 AND j.region = $3 AND j.parent_vendor_job_id = $4 ORDER BY j.created_at, j.id LIMIT $5`,
+    [now, parent.provider, parent.region, parent.vendorJobId, limit],
+  );
+  return { total: Number(rows[0]?.total ?? 0), items: rows.map(summaryOf) };
 }
 
 /** Docket's id of the newest job with this vendor id. */

@@ -20,7 +20,7 @@ afterAll(async () => {
   await world.close();
 });
 beforeEach(async () => {
-  await world.ctx.db.sql.query("TRUNCATE job, job_observation, failure, provider_key");
+  await world.ctx.db.sql.query("TRUNCATE job, job_observation, failure, provider_key, credit_entry");
   world.clock.set(testStart);
   vendor.asked.length = 0;
   keyId = await addVendorKey(world, `${vendor.url}/base`, secret);
@@ -191,4 +191,37 @@ test("a key at its limit makes way: its jobs come back a little later, others go
   world.clock.advance(1_500);
   expect(await poller.round(targets)).toBe(10);
   await poller.idle();
+});
+
+test("a poll of a workflow takes up the runs it made, for the same client and key, and counts no credit twice", async () => {
+  const extendKey = await addVendorKey(world, vendor.url, secret, "extend");
+  const workflow = { product: "workflow", vocabulary: "workflow_run", vendorStatus: "PENDING" };
+  const news = creation(world, "wr_1", workflow);
+  await recordObservation(world.ctx, { ...news, provider: "extend", region: "byoc", providerKeyId: extendKey });
+  const step = { object: "extract_run", id: "exr_1", status: "PROCESSED", usage: { credits: 6 } };
+  const told = (status: string) => ({
+    object: "workflow_run",
+    id: "wr_1",
+    status,
+    stepRuns: [{ object: "step_run", id: "s_1", status: "PROCESSED", result: { extractRun: step } }],
+    usage: { credits: 6, totalCredits: 6, breakdown: [{ object: "extract_run", id: "exr_1", credits: 6 }] },
+  });
+  vendor.answer = saying(200, told("PROCESSING"));
+  await poll("wr_1");
+  await poll("wr_1");
+  vendor.answer = saying(200, told("PROCESSED"));
+  await poll("wr_1");
+  const [parent, child] = [await jobOf(world, "wr_1"), await jobOf(world, "exr_1")];
+  expect(parent).toMatchObject({ state: "succeeded", parentVendorJobId: null });
+  expect(child).toMatchObject({
+    state: "succeeded",
+    product: "extract",
+    parentVendorJobId: "wr_1",
+    clientId: parent.clientId,
+    providerKeyId: extendKey,
+  });
+  expect(await timelineOf(world, "exr_1")).toEqual(["poll succeeded ×3!"]);
+  expect(await world.ctx.db.sql.query("SELECT sum(credits)::float8 AS credits FROM credit_entry")).toEqual([
+    { credits: 6 },
+  ]);
 });

@@ -32,17 +32,20 @@ export async function pollJob(
   const asked = await askVendor(ctx, target, request);
   const missing = asked.kind === "answer" && asked.answer.status === 404;
   if (missing && !adapterOf(job.provider).pollIsAssumed?.(job)) return notFound(ctx, job, target, source, asked.detail);
-  const fact = factOf(job, request, asked);
-  if (fact) return heard(ctx, job, target, source, asked, fact);
+  const facts = factsOf(job, request, asked);
+  const fact = facts.find((told) => told.vendorJobId === job.vendorJobId && told.vendorStatus !== null);
+  if (fact) {
+    await heard(ctx, job, target, source, asked, fact);
+    return takeUp(ctx, job, target, source, asked, facts);
+  }
   const delayMs = errorDelayMs(job.pollErrors + 1, Math.random());
   return noteBadPoll(ctx, job, source, delayMs, asked.kind === "answer" ? asked.answer.status : null, asked.detail);
 }
 
-function factOf(job: JobRow, request: { method: string; path: string }, asked: Asked): JobFact | null {
-  if (asked.kind !== "answer" || asked.answer.status >= 300) return null;
+function factsOf(job: JobRow, request: { method: string; path: string }, asked: Asked): JobFact[] {
+  if (asked.kind !== "answer" || asked.answer.status >= 300) return [];
   const match = matchOperation(job.provider, request.method, request.path.split("?")[0] ?? "");
-  const facts = match ? adapterOf(job.provider).readJobs(match, asked.payload) : [];
-  return facts.find((fact) => fact.vendorJobId === job.vendorJobId && fact.vendorStatus !== null) ?? null;
+  return match ? adapterOf(job.provider).readJobs(match, asked.payload) : [];
 }
 
 async function heard(
@@ -59,6 +62,26 @@ async function heard(
     httpStatus: asked.kind === "answer" ? asked.answer.status : null,
     detail: { ...asked.detail, ...operatorOf(ctx) },
   });
+}
+
+/** The runs a job made, as its own answer tells of them: each a job of the same client, followed like any other. */
+async function takeUp(
+  ctx: Context,
+  job: JobRow,
+  target: OpenedKey,
+  source: "poll" | "operator",
+  asked: Asked,
+  facts: readonly JobFact[],
+): Promise<void> {
+  for (const fact of facts.filter((told) => told.parentVendorJobId === job.vendorJobId)) {
+    await recordObservation(ctx, {
+      ...observationOf(ctx, job, target, source),
+      fact,
+      httpStatus: asked.kind === "answer" ? asked.answer.status : null,
+      detail: { toldBy: job.vendorJobId },
+      adopt: true,
+    });
+  }
 }
 
 function observationOf(ctx: Context, job: JobRow, target: OpenedKey, source: "poll" | "operator") {

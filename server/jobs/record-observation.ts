@@ -65,7 +65,8 @@ export async function recordObservation(ctx: Context, heard: Observation): Promi
     const job = known ?? (news.adopt ? await lockJobByVendorId(sql, provider, region, fact.vendorJobId) : null);
     if (!job) return null;
     const { job: advanced, changed } = advance(job, heardFrom(news, job));
-    const next: JobRow = { ...job, ...advanced, ...adoptedBy(job, news, isNew) };
+    const parentVendorJobId = job.parentVendorJobId ?? fact.parentVendorJobId ?? null;
+    const next: JobRow = { ...job, ...advanced, ...adoptedBy(job, news, isNew), parentVendorJobId };
     if (news.source === "poll") {
       next.pollCount += 1;
       next.pollErrors = 0;
@@ -89,6 +90,7 @@ function boundFact(fact: JobFact): JobFact {
     vendorStatus: fact.vendorStatus?.slice(0, maxWordLength) ?? null,
     fileName: fact.fileName?.slice(0, maxNameLength) ?? null,
     fileId: fact.fileId?.slice(0, maxIdLength) ?? null,
+    parentVendorJobId: fact.parentVendorJobId?.slice(0, maxIdLength) ?? null,
     tier: fact.tier?.slice(0, maxWordLength) ?? null,
     error: error && {
       code: error.code?.slice(0, maxWordLength) ?? null,
@@ -111,6 +113,7 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
     product: fact.product,
     vocabulary: fact.vocabulary,
     vendorJobId: fact.vendorJobId,
+    parentVendorJobId: fact.parentVendorJobId ?? null,
     vendorScope: news.vendorScope,
     providerKeyId: news.providerKeyId,
     clientId: news.clientId,

@@ -10,6 +10,8 @@ export interface JobRow extends JobFacts {
   product: string;
   vocabulary: string;
   vendorJobId: string;
+  /** The run that made this one, by the vendor's id; null when none is known. */
+  parentVendorJobId: string | null;
   vendorScope: string | null;
   providerKeyId: string | null;
   clientId: string | null;
@@ -26,6 +28,7 @@ interface JobRecord {
   product: string;
   vocabulary: string;
   vendor_job_id: string;
+  parent_vendor_job_id: string | null;
   vendor_scope: string | null;
   provider_key_id: string | null;
   client_id: string | null;
@@ -61,6 +64,7 @@ function rowOf(record: JobRecord): JobRow {
     product: record.product,
     vocabulary: record.vocabulary,
     vendorJobId: record.vendor_job_id,
+    parentVendorJobId: record.parent_vendor_job_id,
     vendorScope: record.vendor_scope,
     providerKeyId: record.provider_key_id,
     clientId: record.client_id,
@@ -95,8 +99,9 @@ function rowOf(record: JobRecord): JobRow {
 export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, vendor_scope, provider_key_id, client_id,
-       call_id, state, vendor_status, file_name, file_id, tier, pages, created_at, last_seen_at, next_poll_at, running_at)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)
+       call_id, state, vendor_status, file_name, file_id, tier, pages, created_at, last_seen_at, next_poll_at, running_at,
+       parent_vendor_job_id)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)
      ON CONFLICT (provider, region, vendor_job_id) DO NOTHING RETURNING id`,
     [
       job.id,
@@ -119,6 +124,7 @@ export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
       job.lastSeenAt,
       job.nextPollAt,
       job.runningAt,
+      job.parentVendorJobId,
     ],
   );
   return rows.length === 1;
@@ -149,7 +155,7 @@ export async function updateJob(sql: SqlRunner, job: JobRow): Promise<void> {
     `UPDATE job SET state=$2, vendor_status=$3, file_name=$4, file_id=$5, tier=$6, pages=$7, credits=$8, credit_source=$9,
        credit_breakdown=$10, credit_rule=$11, error_code=$12, error_message=$13, failure_id=$14, running_at=$15, ended_at=$16,
        last_seen_at=$17, next_poll_at=$18, settle_until=$19, poll_count=$20, poll_errors=$21, lease_owner=NULL, lease_until=NULL,
-       client_id=$22, call_id=$23, vendor_scope=$24, provider_key_id=$25
+       client_id=$22, call_id=$23, vendor_scope=$24, provider_key_id=$25, parent_vendor_job_id=$26
      WHERE id=$1`,
     [
       job.id,
@@ -177,6 +183,7 @@ export async function updateJob(sql: SqlRunner, job: JobRow): Promise<void> {
       job.callId,
       job.vendorScope,
       job.providerKeyId,
+      job.parentVendorJobId,
     ],
   );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { ProviderId } from "#lib/vocabulary.ts";
 import type { TestWorld } from "#server/testing/index.ts";
 
 /** A vendor on loopback that answers as the test says, and remembers what it was asked. */
@@ -41,12 +42,17 @@ export function saying(status: number, body: unknown): TestVendor["answer"] {
 }
 
 /** Stores a key whose requests go to `url`; its secret is the world's plain kind of sealed. */
-export async function addVendorKey(world: TestWorld, url: string, secret: string): Promise<string> {
+export async function addVendorKey(
+  world: TestWorld,
+  url: string,
+  secret: string,
+  provider: ProviderId = "llamaparse",
+): Promise<string> {
   const id = randomUUID();
   await world.ctx.db.sql.query(
     `INSERT INTO provider_key (id, provider, region, label, base_url, sealed, last_four, created_at)
-     VALUES ($1, 'llamaparse', 'byoc', 'test', $2, $3, $4, clock_timestamp())`,
-    [id, url, JSON.stringify([`provider_key:${id}`, secret]), secret.slice(-4)],
+     VALUES ($1, $5, 'byoc', 'test', $2, $3, $4, clock_timestamp())`,
+    [id, url, JSON.stringify([`provider_key:${id}`, secret]), secret.slice(-4), provider],
   );
   return id;
 }
