@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestWorld, type TestWorld, testStart } from "#server/testing/index.ts";
 import { creation } from "./news-for-tests.ts";
+import { endOrphanedLeases, leaseDueJobs } from "./poll-store.ts";
 import { recordObservation } from "./record-observation.ts";
-import { endOrphanedLeases, leaseDueJobs } from "./store.ts";
 
 let world: TestWorld;
 beforeAll(async () => {

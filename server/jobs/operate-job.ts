@@ -6,8 +6,9 @@ import { makeTargets } from "#server/vault/index.ts";
 import { askVendor } from "./ask-vendor.ts";
 import { jobId, resolveId } from "./get-job.ts";
 import { pollJob } from "./poll-job.ts";
+import { pollSoon } from "./poll-store.ts";
 import { recordObservation } from "./record-observation.ts";
-import { type JobRow, pollSoon, readJob } from "./store.ts";
+import { type JobRow, readJob } from "./store.ts";
 
 const input = jobId;
 const output = z.object({ id: z.uuid(), state: z.string(), vendorStatus: z.string().nullable() });

@@ -3,9 +3,11 @@ import type { Context } from "#server/platform/index.ts";
 import { adapterOf, type JobFact, matchOperation } from "#server/providers/index.ts";
 import type { OpenedKey, Targets } from "#server/vault/index.ts";
 import { type Asked, askVendor } from "./ask-vendor.ts";
+import { foldObservation, insertObservation } from "./observation-store.ts";
 import { errorDelayMs } from "./poll-schedule.ts";
+import { postponePoll } from "./poll-store.ts";
 import { recordObservation } from "./record-observation.ts";
-import { foldObservation, insertObservation, type JobRow, postponePoll } from "./store.ts";
+import type { JobRow } from "./store.ts";
 
 /** A 404 this soon after the create may be the vendor's own read-after-write lag, in milliseconds. */
 const lostGraceMs = 10_000;

@@ -3,7 +3,8 @@ import { adapterOf } from "#server/providers/index.ts";
 import type { Targets } from "#server/vault/index.ts";
 import { pollJob } from "./poll-job.ts";
 import { makePollLimits, type PollLimits } from "./poll-limits.ts";
-import { deferPoll, type JobRow, leaseDueJobs } from "./store.ts";
+import { deferPoll, leaseDueJobs } from "./poll-store.ts";
+import type { JobRow } from "./store.ts";
 
 /** How long a leased job is another process's business, in milliseconds; longer than the longest poll. */
 const leaseMs = 45_000;

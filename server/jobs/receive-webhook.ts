@@ -13,8 +13,8 @@ import {
   type WebhookScheme,
 } from "#server/providers/index.ts";
 import { openWebhookSecrets } from "#server/vault/index.ts";
+import { pollSoon } from "./poll-store.ts";
 import { recordObservation } from "./record-observation.ts";
-import { pollSoon } from "./store.ts";
 import { type DeliveryRow, insertDelivery, settleDelivery, trimUnheard } from "./webhook-store.ts";
 
 /** How much of a body is kept to look at, in characters. */

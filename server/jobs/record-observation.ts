@@ -8,8 +8,9 @@ import { failureOf } from "./failure-of.ts";
 import { type FailureRow, insertFailures } from "./failure-store.ts";
 import { fileNameOf, fileNameOfJob, maxNameLength } from "./file-store.ts";
 import { writeLedger } from "./ledger-store.ts";
+import { foldObservation, insertObservation } from "./observation-store.ts";
 import { endsBadly } from "./states.ts";
-import { foldObservation, insertJob, insertObservation, type JobRow, lockJobByVendorId, updateJob } from "./store.ts";
+import { insertJob, type JobRow, lockJobByVendorId, updateJob } from "./store.ts";
 
 const maxWordLength = 100;
 const maxIdLength = 2_000;
