@@ -5,7 +5,8 @@ const screens = ["/overview", "/jobs", "/failures", "/guidance", "/diagnose", "/
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+    // A button on its way from disabled to enabled has, for a tenth of a second, neither's colours.
+    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
     for (const path of screens) {
       test(`${path} has no violation axe can find, and no error in the console`, async ({ page }) => {
         const errors: string[] = [];
