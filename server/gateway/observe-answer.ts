@@ -39,6 +39,7 @@ export async function observeAnswer(
       provider,
       region,
       ...file,
+      bytes: site.request.documentBytes,
       clientId: site.admitted.clientId,
       at: ctx.clock.now(),
     });
@@ -111,6 +112,7 @@ async function recordFact(ctx: Context, site: AnswerSite, { fact, status, text, 
     clientId: creates ? admitted.clientId : null,
     providerKeyId: admitted.target.id,
     vendorScope: site.scope,
+    documentBytes: kind === "create_job" || kind === "sync_job" ? request.documentBytes : null,
     dedupeKey: null,
     detail: {
       operation: match?.operation.name,

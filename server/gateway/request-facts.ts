@@ -3,7 +3,7 @@ import { adapterOf, type OperationMatch, type RequestFacts } from "#server/provi
 import type { HeadCapture } from "./head-capture.ts";
 import { readMultipartHead } from "./multipart-head.ts";
 
-const nothing: RequestFacts = { fileName: null, tier: null, fileId: null, bytes: null };
+const nothing: RequestFacts = { fileName: null, tier: null, fileId: null, documentBytes: null };
 
 /** What the watched head of a request tells: file name, tier, the file it works on. Never throws. */
 export function requestFacts(
@@ -16,13 +16,13 @@ export function requestFacts(
   if (/^multipart\/form-data/i.test(contentType)) {
     const head = readMultipartHead(capture.bytes, contentType);
     const fields = adapterOf(provider).readRequest(match, head.fields);
-    return { ...nothing, ...fields, fileName: head.fileName ?? fields.fileName ?? null, bytes: capture.total };
+    const documentBytes = head.fileName === null ? null : capture.total;
+    return { ...nothing, ...fields, fileName: head.fileName ?? fields.fileName ?? null, documentBytes };
   }
   const payload = parseJson(capture);
   return {
     ...nothing,
     ...(payload === null ? {} : adapterOf(provider).readRequest(match, payload)),
-    bytes: capture.total,
   };
 }
 

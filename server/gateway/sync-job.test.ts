@@ -4,7 +4,7 @@ import type { AnswerSite } from "./answer-site.ts";
 import type { Forwarded } from "./forward.ts";
 import { factsOfSyncJob } from "./sync-job.ts";
 
-const request: RequestFacts = { fileName: "a.pdf", tier: null, fileId: null, bytes: 10 };
+const request: RequestFacts = { fileName: "a.pdf", tier: null, fileId: null, documentBytes: null };
 const site: AnswerSite = {
   callId: "c1",
   startedAt: new Date(0),

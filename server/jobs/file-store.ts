@@ -3,42 +3,44 @@ import type { SqlRunner } from "#server/platform/index.ts";
 /** Longest file name that is kept, in characters; an index holds no name of any length. */
 export const maxNameLength = 500;
 
-/** The name under which a vendor file was uploaded through Docket. */
-export async function fileNameOf(
+/** A document as far as Docket saw it. */
+export interface KnownDocument {
+  name: string | null;
+  /** Size of the upload that brought it; null = not seen. */
+  bytes: number | null;
+}
+
+/** The document a vendor id stands for: a file uploaded through Docket, or that of a job (an extract on a finished parse). */
+export async function documentOf(
   sql: SqlRunner,
   provider: string,
   region: string,
-  fileId: string,
-): Promise<string | null> {
-  const [row] = await sql.query<{ name: string }>(
-    "SELECT name FROM vendor_file WHERE provider = $1 AND region = $2 AND file_id = $3",
-    [provider, region, fileId],
+  id: string,
+): Promise<KnownDocument | null> {
+  const [row] = await sql.query<{ name: string | null; bytes: number | null }>(
+    `SELECT name, bytes FROM vendor_file WHERE provider = $1 AND region = $2 AND file_id = $3
+     UNION ALL SELECT file_name, document_bytes FROM job WHERE provider = $1 AND region = $2 AND vendor_job_id = $3`,
+    [provider, region, id],
   );
-  return row?.name ?? null;
+  return row ?? null;
 }
 
-/** The file name of a job another job was made from (an extract on a finished parse). */
-export async function fileNameOfJob(
-  sql: SqlRunner,
-  provider: string,
-  region: string,
-  vendorJobId: string,
-): Promise<string | null> {
-  const [row] = await sql.query<{ file_name: string | null }>(
-    "SELECT file_name FROM job WHERE provider = $1 AND region = $2 AND vendor_job_id = $3",
-    [provider, region, vendorJobId],
-  );
-  return row?.file_name ?? null;
-}
-
-/** Remembers an uploaded file's name. */
+/** Remembers an uploaded file's name and size. */
 export async function rememberFile(
   sql: SqlRunner,
-  file: { provider: string; region: string; fileId: string; name: string; clientId: string | null; at: Date },
+  file: {
+    provider: string;
+    region: string;
+    fileId: string;
+    name: string;
+    bytes: number | null;
+    clientId: string | null;
+    at: Date;
+  },
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO vendor_file (provider, region, file_id, name, client_id, created_at) VALUES ($1,$2,$3,$4,$5,$6)
+    `INSERT INTO vendor_file (provider, region, file_id, name, client_id, created_at, bytes) VALUES ($1,$2,$3,$4,$5,$6,$7)
      ON CONFLICT (provider, region, file_id) DO NOTHING`,
-    [file.provider, file.region, file.fileId, file.name.slice(0, maxNameLength), file.clientId, file.at],
+    [file.provider, file.region, file.fileId, file.name.slice(0, maxNameLength), file.clientId, file.at, file.bytes],
   );
 }

@@ -172,12 +172,13 @@ test("a second create that answers with the same job does not take it from the f
 
 test("a job is named after the file it works on, or after the job whose result it works on", async () => {
   const place = { provider: "llamaparse", region: "sandbox", clientId: null, at: testStart };
-  await rememberFile(world.ctx.db.sql, { ...place, fileId: "dfl-1", name: "invoice.pdf" });
+  await rememberFile(world.ctx.db.sql, { ...place, fileId: "dfl-1", name: "invoice.pdf", bytes: 4_096 });
   await create("pjb-1", { fileId: "dfl-1" });
   await create("ext-1", { fileId: "pjb-1" });
   await create("ext-2", { fileId: "unknown" });
   const names = await Promise.all(["pjb-1", "ext-1", "ext-2"].map((id) => jobOf(world, id)));
   expect(names.map((job) => job.fileName)).toEqual(["invoice.pdf", "invoice.pdf", null]);
+  expect(names.map((job) => job.documentBytes)).toEqual([4_096, 4_096, null]);
 });
 
 test("a job with failed pages has a failure although it succeeded", async () => {
@@ -238,6 +239,7 @@ test("names and texts of any length and content are kept as far as they fit, and
     region: "sandbox",
     fileId: "dfl-1",
     name: endless,
+    bytes: null,
     clientId: null,
     at: testStart,
   });

@@ -6,7 +6,7 @@ import { advance } from "./advance.ts";
 import { billedEvents } from "./billed-events.ts";
 import { failureOf } from "./failure-of.ts";
 import { type FailureRow, insertFailures } from "./failure-store.ts";
-import { fileNameOf, fileNameOfJob, maxNameLength } from "./file-store.ts";
+import { documentOf, maxNameLength } from "./file-store.ts";
 import { writeLedger } from "./ledger-store.ts";
 import { foldObservation, insertObservation } from "./observation-store.ts";
 import { endsBadly } from "./states.ts";
@@ -36,6 +36,8 @@ export interface Observation {
   startedAt?: Date;
   /** The failure the caller has classified already, from the exchange itself; kept if the job ends badly by this news. */
   failure?: FailureRow | null;
+  /** Size of the upload that brought the job's document, in bytes. */
+  documentBytes?: number | null;
   /** Names the news itself (a webhook's event id); the same key is heard once. */
   dedupeKey: string | null;
   /** What else there is to say on the timeline; redacted by the caller. */
@@ -103,10 +105,7 @@ function boundFact(fact: JobFact): JobFact {
 /** The row of a job heard of for the first time: queued, due soon, named after its file where we saw the upload. */
 async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
   const { fact, provider, region, at } = news;
-  const fileName =
-    fact.fileName ??
-    (fact.fileId ? await fileNameOf(sql, provider, region, fact.fileId) : null) ??
-    (fact.fileId ? await fileNameOfJob(sql, provider, region, fact.fileId) : null);
+  const document = fact.fileId ? await documentOf(sql, provider, region, fact.fileId) : null;
   return {
     id: uuidv7(),
     provider,
@@ -121,7 +120,8 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
     callId: news.creates ? news.callId : null,
     state: "queued",
     vendorStatus: fact.vendorStatus,
-    fileName,
+    fileName: fact.fileName ?? document?.name ?? null,
+    documentBytes: news.documentBytes ?? document?.bytes ?? null,
     fileId: fact.fileId,
     tier: fact.tier,
     pages: fact.pages,

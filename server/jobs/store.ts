@@ -12,6 +12,8 @@ export interface JobRow extends JobFacts {
   vendorJobId: string;
   /** The run that made this one, by the vendor's id; null when none is known. */
   parentVendorJobId: string | null;
+  /** Size of the upload that brought the document, in bytes; null = not seen. */
+  documentBytes: number | null;
   vendorScope: string | null;
   providerKeyId: string | null;
   clientId: string | null;
@@ -30,6 +32,7 @@ export interface JobRecord {
   vocabulary: string;
   vendor_job_id: string;
   parent_vendor_job_id: string | null;
+  document_bytes: number | null;
   vendor_scope: string | null;
   provider_key_id: string | null;
   client_id: string | null;
@@ -67,6 +70,7 @@ export function rowOf(record: JobRecord): JobRow {
     vocabulary: record.vocabulary,
     vendorJobId: record.vendor_job_id,
     parentVendorJobId: record.parent_vendor_job_id,
+    documentBytes: record.document_bytes,
     vendorScope: record.vendor_scope,
     providerKeyId: record.provider_key_id,
     clientId: record.client_id,
@@ -102,8 +106,8 @@ export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, vendor_scope, provider_key_id, client_id,
        call_id, state, vendor_status, file_name, file_id, tier, pages, created_at, last_seen_at, next_poll_at, running_at,
-       parent_vendor_job_id)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)
+       parent_vendor_job_id, document_bytes)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)
      ON CONFLICT (provider, region, vendor_job_id) DO NOTHING RETURNING id`,
     [
       job.id,
@@ -127,6 +131,7 @@ export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
       job.nextPollAt,
       job.runningAt,
       job.parentVendorJobId,
+      job.documentBytes,
     ],
   );
   return rows.length === 1;

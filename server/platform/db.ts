@@ -11,6 +11,8 @@ import type { TransactionClient } from "./prisma/internal/prismaNamespace.ts";
 export interface Database {
   prisma: PrismaClient | TransactionClient;
   sql: SqlRunner;
+  /** The same for the questions of screens: a few connections of their own and a shorter patience, so that no chart holds up a call. */
+  questions: SqlRunner;
   /** Runs `work` in one transaction; nested calls join the outer one. */
   transaction<T>(work: (db: Database) => Promise<T>): Promise<T>;
   /** The same for hand-written SQL only, on one plain connection: cheaper on hot paths. */
@@ -30,6 +32,10 @@ export interface OwnedDatabase extends Database {
 
 /** Longest a statement may take before Postgres ends it, in milliseconds. */
 const statementTimeoutMs = 15_000;
+/** The same for a question of a screen. */
+const questionTimeoutMs = 5_000;
+/** Connections for the questions of screens. */
+const questionConnections = 6;
 
 // Postgres bigint counts fit a JavaScript number for the next few thousand years of calls.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -37,43 +43,56 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
 /** Opens the pool and the Prisma client on it. */
 export function openDatabase(url: string, options: { poolSize?: number } = {}): OwnedDatabase {
+  const pool = openPool(url, options.poolSize ?? 20, statementTimeoutMs);
+  const questionPool = openPool(url, Math.min(questionConnections, options.poolSize ?? 20), questionTimeoutMs);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return {
+    prisma,
+    pool,
+    sql: runnerOn(pool),
+    questions: runnerOn(questionPool),
+    transaction: (work) => prisma.$transaction((tx) => work(insideTransaction(tx)), { timeout: statementTimeoutMs }),
+    sqlTransaction: (work) => inPlainTransaction(pool, work),
+    async close() {
+      await prisma.$disconnect();
+      await Promise.all([pool.end(), questionPool.end()]);
+    },
+  };
+}
+
+function openPool(url: string, max: number, statement_timeout: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.poolSize ?? 20,
+    max,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: statementTimeoutMs,
+    statement_timeout,
     application_name: "docket",
   });
   // A connection that dies is replaced by the pool, and whoever was using it gets the error from their query; without
   // listeners, idle or in use, its end would end the process.
   pool.on("error", () => {});
   pool.on("connect", (connection) => connection.on("error", () => {}));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return pool;
+}
+
+function runnerOn(pool: pg.Pool): SqlRunner {
   return {
-    prisma,
-    pool,
-    sql: {
-      async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
-        return (await pool.query<Row>(text, postgresValues(values))).rows;
-      },
-    },
-    transaction: (work) => prisma.$transaction((tx) => work(insideTransaction(tx)), { timeout: statementTimeoutMs }),
-    sqlTransaction: (work) => inPlainTransaction(pool, work),
-    async close() {
-      await prisma.$disconnect();
-      await pool.end();
+    async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
+      return (await pool.query<Row>(text, postgresValues(values))).rows;
     },
   };
 }
 
 function insideTransaction(tx: TransactionClient): Database {
+  const sql: SqlRunner = {
+    query: <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      tx.$queryRawUnsafe<Row[]>(text, ...postgresValues(values)),
+  };
   const db: Database = {
     prisma: tx,
-    sql: {
-      query: <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
-        tx.$queryRawUnsafe<Row[]>(text, ...postgresValues(values)),
-    },
+    sql,
+    questions: sql,
     transaction: (work) => work(db),
     sqlTransaction: (work) => work(db.sql),
   };

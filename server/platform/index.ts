@@ -5,7 +5,7 @@
 export { AppError } from "./app-error.ts";
 export { writeAudit } from "./audit.ts";
 export { makeBus, type Topic, topics } from "./bus.ts";
-export { systemClock } from "./clock.ts";
+export { type Clock, systemClock } from "./clock.ts";
 export type { Acting, Context, SecretBox } from "./context.ts";
 export { type Database, type OwnedDatabase, openDatabase, type SqlRunner } from "./db.ts";
 export { type Env, readEnv } from "./env.ts";

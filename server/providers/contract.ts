@@ -114,7 +114,8 @@ export interface RequestFacts {
   fileName: string | null;
   tier: string | null;
   fileId: string | null;
-  bytes: number | null;
+  /** Size of the upload that carries the document, in bytes; null where the request only names it. */
+  documentBytes: number | null;
   /** What is asked for, where one endpoint serves several products; null = this request makes no job. */
   product?: string | null;
 }

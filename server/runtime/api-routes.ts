@@ -19,7 +19,19 @@ import {
   listWebhookPlaces,
   pollNow,
 } from "#server/jobs/index.ts";
-import { creditTrend, errorTrend, getOverview, listFailureGroups } from "#server/metrics/index.ts";
+import {
+  comparePeriods,
+  countStuckJobs,
+  creditTrend,
+  documentShapes,
+  errorTrend,
+  failureTrend,
+  getOverview,
+  latencyTrend,
+  listChartMarks,
+  listEntryChanges,
+  listFailureGroups,
+} from "#server/metrics/index.ts";
 import { listAudit, type Operation } from "#server/platform/index.ts";
 import {
   addKey,
@@ -62,6 +74,13 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: "GET", path: "/failure-groups", operation: listFailureGroups },
   { method: "GET", path: "/trends/errors", operation: errorTrend },
   { method: "GET", path: "/trends/credits", operation: creditTrend },
+  { method: "GET", path: "/trends/failures", operation: failureTrend },
+  { method: "GET", path: "/trends/latency", operation: latencyTrend },
+  { method: "GET", path: "/entry-changes", operation: listEntryChanges },
+  { method: "GET", path: "/stuck-jobs", operation: countStuckJobs },
+  { method: "GET", path: "/comparisons", operation: comparePeriods },
+  { method: "GET", path: "/document-shapes", operation: documentShapes },
+  { method: "GET", path: "/chart-marks", operation: listChartMarks },
   { method: "GET", path: "/catalog", operation: listGuidance },
   { method: "PUT", path: "/catalog/{provider}/{slug}/note", operation: writeNote },
   { method: "POST", path: "/catalog/{provider}/{slug}/feedback", operation: giveFeedback },

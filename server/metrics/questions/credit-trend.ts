@@ -18,7 +18,7 @@ export const creditTrend = defineOperation({
     const now = ctx.clock.now();
     const window = windowOf(scope, now);
     const buckets = bucketsOf(window.from, window.to);
-    const rows = await sumCredits(ctx.db.sql, scope, buckets, now);
+    const rows = await sumCredits(ctx.db.questions, scope, buckets, now);
     const places = Map.groupBy(rows, (row) => `${row.provider}/${row.region}`);
     return {
       from: buckets.from.toISOString(),

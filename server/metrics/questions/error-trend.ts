@@ -17,7 +17,10 @@ export const errorTrend = defineOperation({
     const now = ctx.clock.now();
     const window = windowOf(scope, now);
     const buckets = bucketsOf(window.from, window.to);
-    const [rows, first] = await Promise.all([countByFamily(ctx.db.sql, scope, buckets, now), firstCallAt(ctx.db.sql)]);
+    const [rows, first] = await Promise.all([
+      countByFamily(ctx.db.questions, scope, buckets, now),
+      firstCallAt(ctx.db.questions),
+    ]);
     const callsAt = new Map<number, number>();
     const familiesAt = new Map<number, Partial<Record<Family, number>>>();
     for (const { bucket, family, calls, failures } of rows) {

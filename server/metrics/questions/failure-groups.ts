@@ -17,7 +17,7 @@ export const listFailureGroups = defineOperation({
   output: failureGroupList,
   async run(ctx, input) {
     const window = windowOf(input, ctx.clock.now());
-    const rows = await selectGroups(ctx.db.sql, input, window, input.limit ?? defaultLimit);
+    const rows = await selectGroups(ctx.db.questions, input, window, input.limit ?? defaultLimit);
     return { items: rows.map((row) => groupOf(row, window)), next: null };
   },
 });

@@ -31,7 +31,7 @@ export const getOverview = defineOperation({
     const window = windowOf(scope, now);
     const [facts, groups] = await Promise.all([
       gather(ctx, scope, window, now),
-      selectGroups(ctx.db.sql, scope, window, newestShown),
+      selectGroups(ctx.db.questions, scope, window, newestShown),
     ]);
     const cells = placesOf(facts, scope).map((place) => cellOf(facts, place));
     return {
@@ -56,7 +56,7 @@ interface Window {
 
 /** Everything the cells are made of, each question asked once. */
 async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
-  const sql = ctx.db.sql;
+  const sql = ctx.db.questions;
   const usual = { from: new Date(window.from.getTime() - usualDays * dayMs), to: window.from };
   const recent = { from: new Date(Math.max(window.from.getTime(), window.to.getTime() - recentMs)), to: window.to };
   const today = { from: new Date(Math.floor(now.getTime() / dayMs) * dayMs), to: now };

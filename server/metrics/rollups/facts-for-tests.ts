@@ -60,10 +60,11 @@ interface JobToWrite {
 async function writeJob(sql: SqlRunner, { place, createdAt, random, now, states }: JobToWrite): Promise<void> {
   const id = randomUUID();
   const [provider, region, product, client] = place;
+  const name = random() < 0.8 ? `d.${random() < 0.5 ? "pdf" : "PNG"}` : null;
   await sql.query(
-    `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, client_id, state, created_at, last_seen_at)
-     VALUES ($1, $2, $3, $4, 'v', $5, $6, 'queued', $7, $7)`,
-    [id, provider, region, product, id, client, createdAt],
+    `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, client_id, state, created_at, last_seen_at,
+       file_name, document_bytes) VALUES ($1, $2, $3, $4, 'v', $5, $6, 'queued', $7, $7, $8, $9)`,
+    [id, provider, region, product, id, client, createdAt, name, Math.floor(random() * 6e7)],
   );
   if (random() < 0.2) return;
   const later = (from: Date) => new Date(from.getTime() + random() * (now.getTime() - from.getTime()));

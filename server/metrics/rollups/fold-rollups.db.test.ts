@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() =>
   world.ctx.db.sql.query(
-    "TRUNCATE call, failure, job, credit_entry, rollup, rollup_time, rollup_delta, rollup_time_delta",
+    "TRUNCATE call, failure, job, credit_entry, rollup, rollup_time, rollup_shape, rollup_delta, rollup_time_delta, rollup_shape_delta",
   ),
 );
 
@@ -26,6 +26,9 @@ const rollups = async () => ({
   times: await sql().query(
     "SELECT * FROM rollup_time WHERE slots <> '{}' ORDER BY grain, level, kind, bucket, provider, region, product, client",
   ),
+  shapes: await sql().query(
+    "SELECT * FROM rollup_shape WHERE jobs <> 0 ORDER BY level, dimension, bucket, provider, region, product, client, value",
+  ),
 });
 
 test("counts kept as facts arrive equal the counts of all facts", async () => {
@@ -36,6 +39,7 @@ test("counts kept as facts arrive equal the counts of all facts", async () => {
   const kept = await rollups();
   expect(kept.counts.length).toBeGreaterThan(500);
   expect(kept.times.length).toBeGreaterThan(200);
+  expect(kept.shapes.length).toBeGreaterThan(200);
   const days: Date[] = [];
   await rebuildRollups(world.ctx, (day) => days.push(day));
   expect(days.length).toBeGreaterThan(10);

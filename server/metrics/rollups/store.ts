@@ -1,5 +1,14 @@
 import type { SqlRunner } from "#server/platform/index.ts";
 
+/** Everything that is made from facts and can be made again. */
+const rollupTables = [
+  "rollup_delta",
+  "rollup_time_delta",
+  "rollup_shape_delta",
+  "rollup",
+  "rollup_time",
+  "rollup_shape",
+];
 /** Names the advisory lock that whoever folds or rebuilds holds. */
 const foldLock = 7_305_911;
 /** Deltas of each kind folded in one transaction. */
@@ -21,7 +30,7 @@ export async function foldDeltas(sql: SqlRunner, now: Date): Promise<number> {
   const [lock] = await sql.query<{ mine: boolean }>("SELECT pg_try_advisory_xact_lock($1) AS mine", [foldLock]);
   if (!lock?.mine) return 0;
   const { minutes, quarters } = keptSince(now);
-  const [row] = await sql.query<{ n: number }>("SELECT docket_fold_rollups($1, $2, $3) AS n", [
+  const [row] = await sql.query<{ n: number }>("SELECT docket_fold_rollups($1, $2, $3) + docket_fold_shapes($1) AS n", [
     mostPerFold,
     minutes,
     quarters,
@@ -52,7 +61,8 @@ export async function dropOldGrains(sql: SqlRunner, now: Date): Promise<number> 
 /** How many deltas wait to be folded, and since when the oldest fact among them. */
 export async function waitingDeltas(sql: SqlRunner): Promise<number> {
   const [row] = await sql.query<{ n: number }>(
-    "SELECT ((SELECT count(*) FROM rollup_delta) + (SELECT count(*) FROM rollup_time_delta))::int AS n",
+    `SELECT ((SELECT count(*) FROM rollup_delta) + (SELECT count(*) FROM rollup_time_delta)
+       + (SELECT count(*) FROM rollup_shape_delta))::int AS n`,
   );
   return row?.n ?? 0;
 }
@@ -77,9 +87,7 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
   await sql.query("SET LOCAL statement_timeout = 0");
   await sql.query("SET LOCAL work_mem = '256MB'");
   await sql.query("SELECT pg_advisory_xact_lock($1)", [foldLock]);
-  for (const table of ["rollup_delta", "rollup_time_delta", "rollup", "rollup_time"]) {
-    await sql.query(`DELETE FROM ${table}`);
-  }
+  for (const table of rollupTables) await sql.query(`DELETE FROM ${table}`);
   const span = await factsSpan(sql);
   if (!span) return;
   const dayMs = 24 * hourMs;
@@ -87,6 +95,8 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
   for (let day = Math.floor(span.from.getTime() / dayMs) * dayMs; day <= span.to.getTime(); day += dayMs) {
     await sql.query("SELECT docket_points_again($1, $2, $3)", [new Date(day), new Date(day + dayMs), quarters]);
     await sql.query("SELECT docket_fold_rollups(2147483647, $1, $2)", [minutes, quarters]);
+    await sql.query("SELECT docket_shapes_again($1, $2)", [new Date(day), new Date(day + dayMs)]);
+    await sql.query("SELECT docket_fold_shapes(2147483647)");
     onDay(new Date(day));
   }
 }
