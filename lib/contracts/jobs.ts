@@ -42,7 +42,7 @@ export const jobFilters = scope.extend({
   state: z.union([jobState, z.array(jobState)]).optional(),
   stuck: z.enum(["true", "false"]).optional(),
   entry: z.string().max(120).optional(),
-  /** A job id, file name start, or vendor request id. */
+  /** A job id, a vendor request id, a client's name, or a part of the file's name. */
   q: z.string().trim().max(2_000).optional(),
   /** A vendor job id: the runs that job made. */
   parent: z.string().max(2_000).optional(),
@@ -51,7 +51,10 @@ export const jobFilters = scope.extend({
 });
 export type JobFilters = z.infer<typeof jobFilters>;
 
-export const jobList = page(jobSummary);
+export const jobList = page(jobSummary).extend({
+  /** No file name holds the searched text; these resemble it. */
+  resembling: z.boolean().optional(),
+});
 export type JobList = z.infer<typeof jobList>;
 
 /** One row of the job's timeline. */

@@ -18,6 +18,10 @@ export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 
+/** How many rows a list holds; `exact: false` = at least so many. */
+export const rowCount = z.object({ count: z.number().int(), exact: z.boolean() });
+export type RowCount = z.infer<typeof rowCount>;
+
 /** Credits that never mix what was reported with what was estimated, nor unknown with nothing. */
 export const creditTotals = z.object({
   reported: z.number(),

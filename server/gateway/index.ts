@@ -4,6 +4,6 @@
  * side and must not change them, and it must not know any vendor by name.
  */
 export { type Gateway, openGateway } from "./handler.ts";
-export { listCalls } from "./list-calls.ts";
+export { countCalls, listCalls } from "./list-calls.ts";
 export { gatewayPrefix } from "./route.ts";
 export { beat, ensurePartitions, farewell, interruptOrphans } from "./store.ts";

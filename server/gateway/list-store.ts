@@ -27,29 +27,27 @@ interface CallRecord {
   failure_id: string | null;
 }
 
+/** What narrows a list of calls. */
+export interface CallQuestion {
+  filters: CallFilters;
+  from: Date;
+  to: Date;
+}
+
 /** A page of calls, newest first. */
 export async function selectCalls(
   sql: SqlRunner,
-  filters: CallFilters,
-  window: { from: Date; to: Date },
+  question: CallQuestion,
   cursor: Cursor | null,
   limit: number,
 ): Promise<{ items: CallSummary[]; next: string | null }> {
-  const filter = new SqlFilter()
-    .where("k.started_at >= ?", window.from)
-    .where("k.started_at < ?", window.to)
-    .where("k.provider = ?", filters.provider)
-    .where("k.region = ?", filters.region)
-    .where("k.product = ?", filters.product)
-    .where("k.client_id = ?", filters.client)
-    .where("k.outcome = ?", filters.outcome)
-    .where("k.status = ?", filters.status)
-    .where("k.job_id = ?", filters.job)
-    .where("(k.id::text = ? OR k.vendor_request_id = ? OR k.vendor_job_id = ? OR k.file_name = ?)", filters.q);
+  const filter = callFilter(question);
   if (cursor) filter.always(`(k.started_at, k.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
   const rows = await sql.query<CallRecord>(
-    `SELECT k.*, c.name AS client_name FROM call k LEFT JOIN client c ON c.id = k.client_id ${filter.sql}
-     ORDER BY k.started_at DESC, k.id DESC LIMIT ${filter.bind(limit + 1)}`,
+    `WITH page AS MATERIALIZED (SELECT k.* FROM call k ${filter.sql}
+       ORDER BY k.started_at DESC, k.id DESC LIMIT ${filter.bind(limit + 1)})
+     SELECT k.*, c.name AS client_name FROM page k LEFT JOIN client c ON c.id = k.client_id
+     ORDER BY k.started_at DESC, k.id DESC`,
     filter.values,
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
@@ -57,6 +55,45 @@ export async function selectCalls(
     items: rows.slice(0, limit).map(summaryOf),
     next: last ? encodeCursor({ at: last.started_at, id: last.id }) : null,
   };
+}
+
+/** How many calls a list holds, counted to `most` at most. */
+export async function countCalls(sql: SqlRunner, question: CallQuestion, most: number): Promise<number> {
+  const filter = callFilter(question);
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM call k ${filter.sql} LIMIT ${filter.bind(most)}) counted`,
+    filter.values,
+  );
+  return row?.n ?? 0;
+}
+
+const uuidShape = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function callFilter({ filters, from, to }: CallQuestion): SqlFilter {
+  const filter = new SqlFilter()
+    .where("k.started_at >= ?", from)
+    .where("k.started_at < ?", to)
+    .where("k.provider = ?", filters.provider)
+    .where("k.region = ?", filters.region)
+    .where("k.product = ?", filters.product)
+    .where("k.client_id = ?", filters.client)
+    .where("k.outcome = ?", filters.outcome)
+    .where("k.status = ?", filters.status)
+    .where("k.job_id = ?", filters.job);
+  // Indexes hold only these; the planner has to be told what follows.
+  if (filters.outcome && filters.outcome !== "answered") filter.always("k.outcome <> 'answered'");
+  if (filters.status && filters.status >= 400) filter.always("k.status >= 400");
+  if (filters.q) {
+    const q = filter.bind(filters.q);
+    const byId = uuidShape.test(filters.q) ? `UNION ALL SELECT id FROM call WHERE id = ${q}::uuid` : "";
+    filter.always(
+      `k.id IN (SELECT id FROM call WHERE vendor_request_id = ${q}
+         UNION ALL SELECT id FROM call WHERE file_name = ${q}
+         UNION ALL SELECT id FROM call WHERE job_id IN (SELECT id FROM job WHERE vendor_job_id = ${q})
+         UNION ALL SELECT id FROM call WHERE vendor_job_id = ${q} AND job_id IS NULL ${byId})`,
+    );
+  }
+  return filter;
 }
 
 function summaryOf(row: CallRecord): CallSummary {

@@ -166,6 +166,11 @@ test("calls are narrowed by place, client, outcome, status, job and whatever nam
     callRecord(world, { outcome: "upstream_failed", status: null, errorCode: "ECONNRESET", product: null }).call,
   ];
   await insertCalls(sql(), [plain, named, failed]);
+  await sql().query(
+    `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, state, created_at, last_seen_at)
+     VALUES ($1, 'llamaparse', 'sandbox', 'parse', 'v', 'pjb-7', 'queued', $2, $2)`,
+    [jobId, world.clock.now()],
+  );
   world.clock.advance(1);
   const found = async (filters: object) => (await listCalls(world.as("viewer"), filters)).items.map((call) => call.id);
   expect(await found({ region: "na" })).toEqual([plain.id]);

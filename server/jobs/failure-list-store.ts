@@ -46,6 +46,7 @@ export function failureFilter(filters: FailureFilters, window: { from: Date; to:
     .where("f.entry_id = ?", filters.entry)
     .where("f.family = ?", filters.family)
     .where("f.match = ?", filters.match)
+    .where("f.match <> 'entry' AND ? <> 'entry'", filters.match === "entry" ? undefined : filters.match)
     .where("f.surface = ?", filters.surface)
     .where("(f.request_id = ? OR f.id::text = ? OR strpos(lower(f.message), lower(?)) > 0)", filters.q);
 }
@@ -61,11 +62,28 @@ export async function selectFailures(
   const filter = failureFilter(filters, window);
   if (cursor) filter.always(`(f.at, f.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
   const rows = await sql.query<FailureRecord>(
-    `${selection} ${filter.sql} ORDER BY f.at DESC, f.id DESC LIMIT ${filter.bind(limit + 1)}`,
+    `WITH page AS MATERIALIZED (SELECT f.* FROM failure f ${filter.sql}
+       ORDER BY f.at DESC, f.id DESC LIMIT ${filter.bind(limit + 1)})
+     ${selection.replace("FROM failure f", "FROM page f")} ORDER BY f.at DESC, f.id DESC`,
     filter.values,
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map(summaryOf), next: last ? encodeCursor({ at: last.at, id: last.id }) : null };
+}
+
+/** How many failures a list holds, counted to `most` at most. */
+export async function countFailures(
+  sql: SqlRunner,
+  filters: FailureFilters,
+  window: { from: Date; to: Date },
+  most: number,
+): Promise<number> {
+  const filter = failureFilter(filters, window);
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM failure f ${filter.sql} LIMIT ${filter.bind(most)}) counted`,
+    filter.values,
+  );
+  return row?.n ?? 0;
 }
 
 /** One failure by id. */

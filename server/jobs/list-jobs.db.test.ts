@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestWorld, type TestWorld, testStart } from "#server/testing/index.ts";
 import { getJob } from "./get-job.ts";
-import { listFailures } from "./list-failures.ts";
-import { listJobs } from "./list-jobs.ts";
+import { countFailures, listFailures } from "./list-failures.ts";
+import { countJobs, listJobs } from "./list-jobs.ts";
 import { failuresOf, jobOf, newsOf } from "./news-for-tests.ts";
 import { recordObservation } from "./record-observation.ts";
 import { learnStuckThresholds } from "./stuck.ts";
@@ -126,7 +126,7 @@ test("a range holds its start and not its end; a search without a range reaches 
   expect(await found({ q: "old", range: "24h" })).toEqual([]);
 });
 
-test("a search finds ids, the start of a file's name in any case, and a request id of its failure", async () => {
+test("a search finds ids, any part of a file's name in any case, what resembles it, and a request id of its failure", async () => {
   await create("j1", { fact: { fileName: "Invoice_2026 100%.pdf" } });
   await create("j2", { fact: { fileName: "InvoiceX2026.pdf" } });
   const correlation = "0b4c3f9e-5d0d-4a57-9a5a-0f2f3f1c9d11";
@@ -137,8 +137,15 @@ test("a search finds ids, the start of a file's name in any case, and a request 
   expect(await found({ q: id })).toEqual(["j1"]);
   expect(await found({ q: "invoice_2026 1" })).toEqual(["j1"]);
   expect(await found({ q: "INVOICE" })).toHaveLength(2);
+  expect(await found({ q: "in" })).toHaveLength(2);
+  expect(await found({ q: "nvoicex" })).toEqual(["j2"]);
+  expect(await listJobs(world.as("viewer"), { q: "nvoicex" })).not.toHaveProperty("resembling");
+  expect(await listJobs(world.as("viewer"), { q: "invoicex2027" })).toMatchObject({
+    items: [{ vendorJobId: "j2" }],
+    resembling: true,
+    next: null,
+  });
   expect(await found({ q: "%" })).toEqual([]);
-  expect(await found({ q: "nvoice" })).toEqual([]);
   expect(await found({ q: "\u0000" })).toEqual([]);
   expect(await found({ q: correlation })).toEqual(["j2"]);
 });
@@ -264,4 +271,16 @@ test("a parent Docket never heard of is named without an id of ours", async () =
   await create("run-1", { fact: { parentVendorJobId: "elsewhere" } });
   const { parent } = await getJob(world.as("viewer"), { id: "run-1" });
   expect(parent).toEqual({ vendorJobId: "elsewhere", id: null });
+});
+
+test("a list's count is its rows under the same filters", async () => {
+  for (let n = 0; n < 5; n += 1) await create(`j${n}`, { region: n < 2 ? "eu" : "sandbox" });
+  world.clock.advance(1);
+  expect(await countJobs(world.as("viewer"), {})).toEqual({ count: 5, exact: true });
+  expect(await countJobs(world.as("viewer"), { region: "eu" })).toEqual({ count: 2, exact: true });
+  expect(await countJobs(world.as("viewer"), { q: "j3" })).toEqual({ count: 1, exact: true });
+  await hear("j0", "failed", { fact: broken, region: "eu" });
+  world.clock.advance(1);
+  expect(await countFailures(world.as("viewer"), { family: "corrupt_file" })).toEqual({ count: 1, exact: true });
+  expect(await countFailures(world.as("viewer"), { family: "quota" })).toEqual({ count: 0, exact: true });
 });

@@ -1,7 +1,9 @@
-import { jobFilters, jobList } from "#lib/contracts/jobs.ts";
+import { type JobFilters, jobFilters, jobList } from "#lib/contracts/jobs.ts";
+import { rowCount } from "#lib/contracts/primitives.ts";
 import { windowOf } from "#lib/contracts/scope.ts";
-import { defineOperation, readCursor } from "#server/platform/index.ts";
-import { selectJobs } from "./list-store.ts";
+import { type Context, cappedCount, defineOperation, mostCounted, readCursor } from "#server/platform/index.ts";
+import { countJobs as countRows, type JobQuestion, selectJobs } from "./list-store.ts";
+import { findsResembling, readSearch } from "./search-store.ts";
 
 const defaultLimit = 50;
 
@@ -14,9 +16,34 @@ export const listJobs = defineOperation({
   input: jobFilters,
   output: jobList,
   async run(ctx, input) {
-    const now = ctx.clock.now();
-    const ranged = input.range || input.from || input.to || !(input.q || input.parent);
-    const window = ranged ? { ...windowOf(input, now), now } : { from: null, to: null, now };
-    return selectJobs(ctx.db.sql, input, window, readCursor(input.cursor), input.limit ?? defaultLimit);
+    const sql = ctx.db.questions;
+    const question = await questionOf(ctx, input);
+    const limit = input.limit ?? defaultLimit;
+    const page = await selectJobs(sql, question, readCursor(input.cursor), limit);
+    const { found } = question;
+    if (page.items.length > 0 || input.cursor || found?.kind !== "like" || !(await findsResembling(sql))) return page;
+    const close = await selectJobs(sql, { ...question, found: { kind: "close", text: found.text } }, null, limit);
+    // What only resembles the text is offered, not listed to the end.
+    return { items: close.items, next: null, resembling: close.items.length > 0 };
   },
 });
+
+/** How many jobs a list holds: exact to ten thousand. */
+export const countJobs = defineOperation({
+  name: "jobs.count",
+  summary: "How many jobs a list holds, exact to 10,000",
+  kind: "read",
+  permission: "read",
+  input: jobFilters,
+  output: rowCount,
+  run: async (ctx, input) =>
+    cappedCount(await countRows(ctx.db.questions, await questionOf(ctx, input), mostCounted + 1)),
+});
+
+async function questionOf(ctx: Context, input: JobFilters): Promise<JobQuestion> {
+  const now = ctx.clock.now();
+  const ranged = input.range || input.from || input.to || !(input.q || input.parent);
+  const window = ranged ? windowOf(input, now) : { from: null, to: null };
+  const found = input.q ? await readSearch(ctx.db.questions, input.q) : null;
+  return { filters: input, ...window, now, found };
+}

@@ -2,6 +2,7 @@ import type { JobFilters, JobSummary } from "#lib/contracts/jobs.ts";
 import { type Cursor, encodeCursor } from "#lib/cursor.ts";
 import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
 import { titleOf } from "./failure-title.ts";
+import { type Found, whereFound } from "./search-store.ts";
 import { defaultStuckSeconds } from "./stuck.ts";
 
 interface JobListRecord {
@@ -81,37 +82,29 @@ export function summaryOf(row: JobListRecord): JobSummary {
   };
 }
 
-export interface JobWindow {
+/** What narrows a list of jobs: filters, the stretch in which they were made, and what a search found. */
+export interface JobQuestion {
+  filters: JobFilters;
   from: Date | null;
   to: Date | null;
   now: Date;
+  found: Found | null;
 }
 
 /** A page of jobs, newest first. */
 export async function selectJobs(
   sql: SqlRunner,
-  filters: JobFilters,
-  window: JobWindow,
+  question: JobQuestion,
   cursor: Cursor | null,
   limit: number,
 ): Promise<{ items: JobSummary[]; next: string | null }> {
-  const filter = new SqlFilter([window.now]);
-  filter
-    .where("j.created_at >= ?", window.from ?? undefined)
-    .where("j.created_at < ?", window.to ?? undefined)
-    .where("j.provider = ?", filters.provider)
-    .where("j.region = ?", filters.region)
-    .where("j.product = ?", filters.product)
-    .where("j.client_id = ?", filters.client)
-    .where("j.state = ANY(?)", filters.state ? [filters.state].flat() : undefined)
-    .where("f.entry_id = ?", filters.entry)
-    .where("j.parent_vendor_job_id = ?", filters.parent);
-  if (filters.stuck) filter.always(filters.stuck === "true" ? isStuck : `NOT ${isStuck}`);
-  if (filters.q) addSearch(filter, filters.q);
+  const filter = jobFilter(question);
   if (cursor) filter.always(`(j.created_at, j.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
+  // The page first, alone; what belongs to its few rows after.
   const rows = await sql.query<JobListRecord>(
-    `SELECT ${columns}, ${isStuck} AS stuck ${source} ${filter.sql}
-     ORDER BY j.created_at DESC, j.id DESC LIMIT ${filter.bind(limit + 1)}`,
+    `WITH page AS MATERIALIZED (SELECT j.* FROM ${narrowedSource(question.filters)} ${filter.sql}
+       ORDER BY j.created_at DESC, j.id DESC LIMIT ${filter.bind(limit + 1)})
+     SELECT ${columns}, ${isStuck} AS stuck ${source.replace("FROM job j", "FROM page j")} ORDER BY j.created_at DESC, j.id DESC`,
     filter.values,
   );
   const items = rows.slice(0, limit).map(summaryOf);
@@ -119,15 +112,41 @@ export async function selectJobs(
   return { items, next: last ? encodeCursor({ at: last.created_at, id: last.id }) : null };
 }
 
-/** A vendor job id, a vendor request id of one of its calls, or the start of the file name. */
-function addSearch(filter: SqlFilter, text: string): void {
-  const exact = filter.bind(text);
-  const start = filter.bind(`${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`);
-  filter.always(
-    `(j.vendor_job_id = ${exact} OR j.id::text = ${exact} OR lower(j.file_name) LIKE ${start}
-      OR j.id IN (SELECT job_id FROM call WHERE vendor_request_id = ${exact} AND job_id IS NOT NULL)
-      OR j.id IN (SELECT job_id FROM failure WHERE request_id = ${exact} AND job_id IS NOT NULL))`,
+/** How many jobs a list holds, counted to `most` at most. */
+export async function countJobs(sql: SqlRunner, question: JobQuestion, most: number): Promise<number> {
+  const filter = jobFilter(question);
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM ${narrowedSource(question.filters)} ${filter.sql} LIMIT ${filter.bind(most)}) counted`,
+    [...filter.values],
   );
+  return row?.n ?? 0;
+}
+
+/** The tables a list's conditions speak of. */
+function narrowedSource({ stuck, entry }: JobFilters): string {
+  return `job j
+    ${stuck ? "LEFT JOIN stuck_threshold t ON t.provider = j.provider AND t.region = j.region AND t.product = j.product" : ""}
+    ${entry ? "JOIN failure f ON f.id = j.failure_id AND f.job_id = j.id" : ""}`;
+}
+
+function jobFilter({ filters, from, to, now, found }: JobQuestion): SqlFilter {
+  const filter = new SqlFilter([now]);
+  const states = filters.state ? [filters.state].flat() : [];
+  filter
+    .always("$1::timestamptz IS NOT NULL")
+    .where("j.created_at >= ?", from ?? undefined)
+    .where("j.created_at < ?", to ?? undefined)
+    .where("j.provider = ?", filters.provider)
+    .where("j.region = ?", filters.region)
+    .where("j.product = ?", filters.product)
+    .where("j.client_id = ?", filters.client)
+    .where("j.state = ?", states.length === 1 ? states[0] : undefined)
+    .where("j.state = ANY(?)", states.length > 1 ? states : undefined)
+    .where("f.entry_id = ?", filters.entry)
+    .where("j.parent_vendor_job_id = ?", filters.parent);
+  if (filters.stuck) filter.always(filters.stuck === "true" ? isStuck : `NOT ${isStuck}`);
+  if (found) whereFound(filter, found);
+  return filter;
 }
 
 /** One job by Docket's id or, failing that, by the vendor's. */

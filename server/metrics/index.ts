@@ -14,4 +14,5 @@ export { failureTrend } from "./questions/failure-series.ts";
 export { latencyTrend } from "./questions/latency.ts";
 export { getOverview } from "./questions/overview.ts";
 export { countStuckJobs } from "./questions/stuck-jobs.ts";
+export { factsSql, timesOfFactsSql } from "./rollups/counts-source.ts";
 export { foldRollups, rebuildRollups, tidyRollups } from "./rollups/fold-rollups.ts";

@@ -4,5 +4,6 @@
  */
 export { type DemoDesk, openDemoDesk } from "./demo-desk.ts";
 export { rebuildRollupsOf } from "./rebuild-rollups.ts";
+export { openScratchDesk, type ScratchDesk } from "./scratch-desk.ts";
 export { type OpenScreens, type Started, startUp } from "./start-up.ts";
 export { makeSteps } from "./steps.ts";

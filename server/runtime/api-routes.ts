@@ -7,10 +7,12 @@ import {
   revokeClientToken,
 } from "#server/access/index.ts";
 
-import { listCalls } from "#server/gateway/index.ts";
+import { countCalls, listCalls } from "#server/gateway/index.ts";
 import { getGuidance, giveFeedback, listGuidance, writeNote } from "#server/guidance/index.ts";
 import {
   cancelJob,
+  countFailures,
+  countJobs,
   getFailure,
   getJob,
   listDeliveries,
@@ -65,11 +67,14 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: "GET", path: "/session", operation: getSession },
   { method: "GET", path: "/overview", operation: getOverview },
   { method: "GET", path: "/jobs", operation: listJobs },
+  { method: "GET", path: "/jobs/count", operation: countJobs },
   { method: "GET", path: "/jobs/{id}", operation: getJob },
   { method: "POST", path: "/jobs/{id}/poll", operation: pollNow },
   { method: "POST", path: "/jobs/{id}/cancel", operation: cancelJob },
   { method: "GET", path: "/calls", operation: listCalls },
+  { method: "GET", path: "/calls/count", operation: countCalls },
   { method: "GET", path: "/failures", operation: listFailures },
+  { method: "GET", path: "/failures/count", operation: countFailures },
   { method: "GET", path: "/failures/{id}", operation: getFailure },
   { method: "GET", path: "/failure-groups", operation: listFailureGroups },
   { method: "GET", path: "/trends/errors", operation: errorTrend },

@@ -116,3 +116,15 @@ CREATE FUNCTION docket_shapes_again(from_at timestamptz, until_at timestamptz) R
   FROM "job" j, LATERAL docket_job_shapes(j) s WHERE j.ended_at >= from_at AND j.ended_at < until_at GROUP BY 1, 2, 3, 4, 5, 6, 7
 $$;
 SELECT docket_shapes_again('-infinity', 'infinity');
+
+-- Lists: every filter finds its newest rows without reading the others.
+CREATE INDEX "job_product_idx" ON "job"("product", "created_at" DESC, "id" DESC);
+CREATE INDEX "call_product_idx" ON "call"("product", "started_at" DESC);
+CREATE INDEX "call_status_idx" ON "call"("status", "started_at" DESC) WHERE "status" >= 400;
+CREATE INDEX "call_outcome_idx" ON "call"("outcome", "started_at" DESC) WHERE "outcome" <> 'answered';
+CREATE INDEX "call_file_name_idx" ON "call"("file_name") WHERE "file_name" IS NOT NULL;
+CREATE INDEX "call_unknown_job_idx" ON "call"("vendor_job_id") WHERE "vendor_job_id" IS NOT NULL AND "job_id" IS NULL;
+CREATE INDEX "failure_place_idx" ON "failure"("provider", "region", "at" DESC, "id" DESC);
+CREATE INDEX "failure_client_idx" ON "failure"("client_id", "at" DESC);
+CREATE INDEX "failure_family_idx" ON "failure"("family", "at" DESC);
+CREATE INDEX "failure_unsure_idx" ON "failure"("at" DESC) WHERE "match" <> 'entry';

@@ -80,7 +80,7 @@ function conditions({ scope, from, to }: CountsWindow, filter: SqlFilter): SqlFi
 }
 
 /** The facts of `$1` to `$2` in the form of `rollup`: for short stretches whose minutes are no longer kept. */
-const factsSql = `(
+export const factsSql = `(
   SELECT docket_minute(started_at) AS bucket, provider, region, coalesce(product, '') AS product,
     coalesce(client_id::text, '') AS client, '' AS tier, '' AS family, '' AS entry, 1 AS calls,
     (failure_id IS NOT NULL)::int AS calls_failed, (outcome = 'refused')::int AS calls_refused, bytes_up, bytes_down,
@@ -103,7 +103,7 @@ const factsSql = `(
   FROM credit_entry WHERE at >= $1 AND at < $2) r`;
 
 /** The same for durations. */
-const timesOfFactsSql = `(
+export const timesOfFactsSql = `(
   SELECT docket_minute(started_at) AS bucket, 'call' AS kind, provider, region, coalesce(product, '') AS product,
     coalesce(client_id::text, '') AS client, ARRAY[docket_slot(latency_ms)] AS slots, ARRAY[1] AS counts
   FROM call WHERE started_at >= $1 AND started_at < $2 AND outcome = 'answered' AND latency_ms IS NOT NULL
