@@ -1,5 +1,5 @@
+import { toCsv } from "#lib/format/to-csv.ts";
 import type { ChartTable } from "./chart-table.ts";
-import { toCsv } from "./to-csv.ts";
 
 /** Hands a chart's numbers to the browser as a file. `name` has no extension. */
 export function downloadCsv(name: string, table: ChartTable): void {

@@ -36,7 +36,7 @@ export async function requestContext(request: Request): Promise<Context> {
 }
 
 /** The query as an object; a name given twice is a list, an empty value is absent. */
-function queryOf(request: Request): Record<string, string | string[]> {
+export function queryOf(request: Request): Record<string, string | string[]> {
   const query: Record<string, string | string[]> = {};
   const given = new URL(request.url).searchParams;
   for (const name of new Set(given.keys())) {

@@ -3,6 +3,7 @@
  * own and touches no table.
  */
 
+export { answerExport } from "./answer-export.ts";
 export { answerWebhook } from "./answer-webhook.ts";
 export { answerApi, bodyOf, failed, requestContext } from "./http-route.ts";
 export { openApiDocument } from "./openapi.ts";

@@ -79,6 +79,9 @@ async function factsSpan(sql: SqlRunner): Promise<{ from: Date; to: Date } | nul
   return row?.from_at && row.to_at ? { from: row.from_at, to: row.to_at } : null;
 }
 
+/** Where facts leave what they add to the rollups. */
+const deltaTables = rollupTables.filter((table) => table.endsWith("_delta"));
+
 /**
  * Empties the rollups and builds them from the facts, in one transaction that sees one state of the database: facts
  * written meanwhile keep their deltas. Needs a transaction at the level REPEATABLE READ.
@@ -88,6 +91,11 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
   await sql.query("SET LOCAL work_mem = '256MB'");
   await sql.query("SELECT pg_advisory_xact_lock($1)", [foldLock]);
   for (const table of rollupTables) await sql.query(`DELETE FROM ${table}`);
+  // A day's deltas go through tables of this transaction's own, which stand before the others by the same name: emptied
+  // after each day, they stay small, and the writers of new facts are in nobody's way.
+  for (const table of deltaTables) {
+    await sql.query(`CREATE TEMP TABLE ${table} (LIKE ${table} INCLUDING ALL) ON COMMIT DROP`);
+  }
   const span = await factsSpan(sql);
   if (!span) return;
   const dayMs = 24 * hourMs;
@@ -97,6 +105,7 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
     await sql.query("SELECT docket_fold_rollups(2147483647, $1, $2)", [minutes, quarters]);
     await sql.query("SELECT docket_shapes_again($1, $2)", [new Date(day), new Date(day + dayMs)]);
     await sql.query("SELECT docket_fold_shapes(2147483647)");
+    await sql.query(`TRUNCATE ${deltaTables.map((table) => `pg_temp.${table}`).join(", ")}`);
     onDay(new Date(day));
   }
 }
