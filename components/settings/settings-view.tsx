@@ -1,10 +1,13 @@
 "use client";
 
+import { useMay } from "#components/shell/use-viewer.ts";
 import { RejectedCard } from "./rejected-card.tsx";
+import { RetentionCard } from "./retention-card.tsx";
 import { WebhookPlacesCard } from "./webhook-places-card.tsx";
 
-/** The Settings screen: where webhooks are received, what proves them, and what was not believed. */
+/** The Settings screen: where webhooks are received, what proves them, what was not believed; how long what is kept. */
 export function SettingsView() {
+  const mayRemove = useMay("admin");
   return (
     <>
       <p className="max-w-reading text-soft">
@@ -13,6 +16,7 @@ export function SettingsView() {
       </p>
       <WebhookPlacesCard />
       <RejectedCard />
+      {mayRemove && <RetentionCard />}
     </>
   );
 }

@@ -39,7 +39,7 @@ export const serverFloors: readonly (readonly string[])[] = [
   ["classifier", "vault"],
   ["jobs"],
   ["metrics", "gateway", "guidance"],
-  ["incidents"],
+  ["incidents", "retention"],
   ["runtime"],
   ["process"],
 ];

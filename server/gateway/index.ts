@@ -6,4 +6,4 @@
 export { type Gateway, openGateway } from "./handler.ts";
 export { countCalls, listCalls } from "./list-calls.ts";
 export { gatewayPrefix } from "./route.ts";
-export { beat, ensurePartitions, farewell, interruptOrphans } from "./store.ts";
+export { beat, dropOldBodies, dropOldCalls, ensurePartitions, farewell, interruptOrphans } from "./store.ts";

@@ -1,5 +1,5 @@
 import type { CallOutcome } from "#lib/contracts/calls.ts";
-import { postgresJson, type SqlRunner } from "#server/platform/index.ts";
+import { type Database, dropPartitionsBefore, postgresJson, type SqlRunner } from "#server/platform/index.ts";
 
 /** A call on its way. */
 export interface IntentRow {
@@ -145,4 +145,14 @@ export async function ensurePartitions(sql: SqlRunner, now: Date): Promise<void>
       new Date(now.getTime() + 4 * weekMs),
     ]);
   }
+}
+
+/** Drops the calls that started before a Monday; returns how many, by estimate. */
+export function dropOldCalls(db: Database, before: Date): Promise<number> {
+  return dropPartitionsBefore(db, "call", "started_at", before);
+}
+
+/** Drops kept bodies from before a Monday; returns how many, by estimate. */
+export function dropOldBodies(db: Database, before: Date): Promise<number> {
+  return dropPartitionsBefore(db, "call_body", "at", before);
 }

@@ -18,6 +18,7 @@ export { endOrphanedLeases, pollSoon } from "./poll-store.ts";
 export { makePoller, type Poller } from "./poller.ts";
 export { receiveWebhook } from "./receive-webhook.ts";
 export { recordObservation } from "./record-observation.ts";
+export { dropOldExcerpts, dropOldFailures, dropOldJobs } from "./retention-store.ts";
 export { endsBadly } from "./states.ts";
 export { defaultStuckSeconds, learnStuckThresholds } from "./stuck.ts";
 export { dropOldDeliveries } from "./webhook-store.ts";

@@ -16,3 +16,4 @@ export { getOverview } from "./questions/overview.ts";
 export { countStuckJobs } from "./questions/stuck-jobs.ts";
 export { factsSql, timesOfFactsSql } from "./rollups/counts-source.ts";
 export { foldRollups, rebuildRollups, tidyRollups } from "./rollups/fold-rollups.ts";
+export { dropRollupsBefore } from "./rollups/store.ts";

@@ -14,6 +14,7 @@ export { listAudit } from "./list-audit.ts";
 export { type Log, makeLog, silentLog } from "./log.ts";
 export { defineOperation, type Operation } from "./operation.ts";
 export { makeOutbound, type Outbound, type OutboundAnswer } from "./outbound-http.ts";
+export { dropPartitionsBefore, partitionsBefore } from "./partition-store.ts";
 export { postgresJson } from "./postgres-json.ts";
 export { readCursor } from "./read-cursor.ts";
 export { redactBody, redactJson, redactText, withoutSecrets } from "./redact.ts";

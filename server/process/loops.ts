@@ -8,12 +8,14 @@ import {
 } from "#server/jobs/index.ts";
 import { foldRollups, tidyRollups } from "#server/metrics/index.ts";
 import type { Context } from "#server/platform/index.ts";
+import { removeWhatIsDue } from "#server/retention/index.ts";
 import { makeTargets } from "#server/vault/index.ts";
 import { makeSteadyBeat, type SteadyBeat } from "./steady-beat.ts";
 
 const pollEveryMs = 250;
 const foldEveryMs = 1_000;
 const tidyEveryMs = 3_600_000;
+const retentionEveryMs = 24 * 3_600_000;
 const learnEveryMs = 60_000;
 const beatEveryMs = 3_000;
 /** A process not heard of for this long is gone, in milliseconds. */
@@ -63,6 +65,7 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
       ),
       loop(ctx, "orphans", sweepEveryMs, () => sweepOrphans(ctx, steady)),
       loop(ctx, "rollups", foldEveryMs, () => foldRollups(ctx)),
+      loop(ctx, "retention", retentionEveryMs, () => removeWhatIsDue(ctx)),
       loop(ctx, "old rollups", tidyEveryMs, () => tidyRollups(ctx)),
       loop(ctx, "stuck thresholds", learnEveryMs, () => learnStuckThresholds(ctx)),
       loop(ctx, "poller", pollEveryMs, await pollRound(ctx, poller)),

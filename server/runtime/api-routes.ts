@@ -35,6 +35,7 @@ import {
   listFailureGroups,
 } from "#server/metrics/index.ts";
 import { listAudit, type Operation } from "#server/platform/index.ts";
+import { applyRetention, getRetention, setRetention } from "#server/retention/index.ts";
 import {
   addKey,
   addWebhookSecret,
@@ -109,5 +110,8 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: "DELETE", path: "/clients/{id}", operation: deleteClient },
   { method: "POST", path: "/clients/{clientId}/tokens", operation: createClientToken, success: 201 },
   { method: "DELETE", path: "/clients/{clientId}/tokens/{tokenId}", operation: revokeClientToken },
+  { method: "GET", path: "/retention", operation: getRetention },
+  { method: "PUT", path: "/retention", operation: setRetention },
+  { method: "POST", path: "/retention/apply", operation: applyRetention },
   { method: "GET", path: "/audit", operation: listAudit },
 ];

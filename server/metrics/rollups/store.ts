@@ -58,6 +58,19 @@ export async function dropOldGrains(sql: SqlRunner, now: Date): Promise<number> 
   return dropped;
 }
 
+/** Drops counts of every grain from before an instant; returns how many rows. */
+export async function dropRollupsBefore(sql: SqlRunner, before: Date): Promise<number> {
+  let dropped = 0;
+  for (const table of ["rollup", "rollup_time", "rollup_shape"]) {
+    const [row] = await sql.query<{ n: number }>(
+      `WITH gone AS (DELETE FROM ${table} WHERE bucket < $1 RETURNING 1) SELECT count(*)::int AS n FROM gone`,
+      [before],
+    );
+    dropped += row?.n ?? 0;
+  }
+  return dropped;
+}
+
 /** How many deltas wait to be folded, and since when the oldest fact among them. */
 export async function waitingDeltas(sql: SqlRunner): Promise<number> {
   const [row] = await sql.query<{ n: number }>(
@@ -90,7 +103,10 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
   await sql.query("SET LOCAL statement_timeout = 0");
   await sql.query("SET LOCAL work_mem = '256MB'");
   await sql.query("SELECT pg_advisory_xact_lock($1)", [foldLock]);
-  for (const table of rollupTables) await sql.query(`DELETE FROM ${table}`);
+  // What is older than the oldest fact kept cannot be made again, and stays.
+  const [kept] = await sql.query<{ facts_from: Date | null }>("SELECT facts_from FROM retention");
+  const factsFrom = kept?.facts_from ?? new Date(0);
+  for (const table of rollupTables) await sql.query(`DELETE FROM ${table} WHERE bucket >= $1`, [factsFrom]);
   // A day's deltas go through tables of this transaction's own, which stand before the others by the same name: emptied
   // after each day, they stay small, and the writers of new facts are in nobody's way.
   for (const table of deltaTables) {
@@ -102,8 +118,9 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
   const { minutes, quarters } = keptSince(now);
   for (let day = Math.floor(span.from.getTime() / dayMs) * dayMs; day <= span.to.getTime(); day += dayMs) {
     await sql.query("SELECT docket_points_again($1, $2, $3)", [new Date(day), new Date(day + dayMs), quarters]);
-    await sql.query("SELECT docket_fold_rollups(2147483647, $1, $2)", [minutes, quarters]);
     await sql.query("SELECT docket_shapes_again($1, $2)", [new Date(day), new Date(day + dayMs)]);
+    for (const table of deltaTables) await sql.query(`DELETE FROM ${table} WHERE bucket < $1`, [factsFrom]);
+    await sql.query("SELECT docket_fold_rollups(2147483647, $1, $2)", [minutes, quarters]);
     await sql.query("SELECT docket_fold_shapes(2147483647)");
     await sql.query(`TRUNCATE ${deltaTables.map((table) => `pg_temp.${table}`).join(", ")}`);
     onDay(new Date(day));
