@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instant, page, providerId, regionId, uuid } from "./primitives.ts";
+import { instant, listOrder, page, providerId, regionId, uuid } from "./primitives.ts";
 import { scope } from "./scope.ts";
 
 export const callOutcomes = ["answered", "refused", "upstream_failed", "client_gone", "interrupted"] as const;
@@ -35,6 +35,7 @@ export const callFilters = scope.extend({
   status: z.coerce.number().int().optional(),
   job: uuid.optional(),
   q: z.string().trim().max(2_000).optional(),
+  order: listOrder.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

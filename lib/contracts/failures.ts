@@ -1,7 +1,18 @@
 import { z } from "zod";
 import { matchKinds, surfaces } from "#lib/vocabulary.ts";
 import { exchange } from "./jobs.ts";
-import { actor, billedAnswer, family, instant, page, providerId, regionId, retryAdvice, uuid } from "./primitives.ts";
+import {
+  actor,
+  billedAnswer,
+  family,
+  instant,
+  listOrder,
+  page,
+  providerId,
+  regionId,
+  retryAdvice,
+  uuid,
+} from "./primitives.ts";
 import { scope } from "./scope.ts";
 
 export const failureSummary = z.object({
@@ -45,6 +56,7 @@ export const failureFilters = scope.extend({
   match: z.enum(matchKinds).optional(),
   surface: z.enum(surfaces).optional(),
   q: z.string().trim().max(200).optional(),
+  order: listOrder.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

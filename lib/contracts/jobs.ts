@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { creditSources, observationSources } from "#lib/vocabulary.ts";
-import { instant, jobState, page, providerId, regionId, uuid } from "./primitives.ts";
+import { instant, jobState, listOrder, page, providerId, regionId, uuid } from "./primitives.ts";
 import { scope } from "./scope.ts";
 import { jobWebhooks } from "./webhooks.ts";
 
@@ -46,6 +46,7 @@ export const jobFilters = scope.extend({
   q: z.string().trim().max(2_000).optional(),
   /** A vendor job id: the runs that job made. */
   parent: z.string().max(2_000).optional(),
+  order: listOrder.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).optional(),
 });

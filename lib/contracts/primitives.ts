@@ -18,6 +18,9 @@ export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 
+/** Which end of a list comes first; the newest unless said. */
+export const listOrder = z.enum(["newest", "oldest"]);
+
 /** How many rows a list holds; `exact: false` = at least so many. */
 export const rowCount = z.object({ count: z.number().int(), exact: z.boolean() });
 export type RowCount = z.infer<typeof rowCount>;

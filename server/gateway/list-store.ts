@@ -1,6 +1,6 @@
 import type { CallFilters, CallSummary } from "#lib/contracts/calls.ts";
-import { type Cursor, encodeCursor } from "#lib/cursor.ts";
-import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
+import type { Cursor } from "#lib/cursor.ts";
+import { keysetOf, pageOf, SqlFilter, type SqlRunner } from "#server/platform/index.ts";
 
 interface CallRecord {
   id: string;
@@ -34,7 +34,7 @@ export interface CallQuestion {
   to: Date;
 }
 
-/** A page of calls, newest first. */
+/** A page of calls, the newest first unless asked otherwise. */
 export async function selectCalls(
   sql: SqlRunner,
   question: CallQuestion,
@@ -42,19 +42,15 @@ export async function selectCalls(
   limit: number,
 ): Promise<{ items: CallSummary[]; next: string | null }> {
   const filter = callFilter(question);
-  if (cursor) filter.always(`(k.started_at, k.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
+  const keyset = keysetOf("k", "started_at", question.filters.order);
+  keyset.startAfter(filter, cursor);
   const rows = await sql.query<CallRecord>(
     `WITH page AS MATERIALIZED (SELECT k.* FROM call k ${filter.sql}
-       ORDER BY k.started_at DESC, k.id DESC LIMIT ${filter.bind(limit + 1)})
-     SELECT k.*, c.name AS client_name FROM page k LEFT JOIN client c ON c.id = k.client_id
-     ORDER BY k.started_at DESC, k.id DESC`,
+       ORDER BY ${keyset.orderBy} LIMIT ${filter.bind(limit + 1)})
+     SELECT k.*, c.name AS client_name FROM page k LEFT JOIN client c ON c.id = k.client_id ORDER BY ${keyset.orderBy}`,
     filter.values,
   );
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    items: rows.slice(0, limit).map(summaryOf),
-    next: last ? encodeCursor({ at: last.started_at, id: last.id }) : null,
-  };
+  return pageOf(rows, limit, (row) => row.started_at, summaryOf);
 }
 
 /** How many calls a list holds, counted to `most` at most. */

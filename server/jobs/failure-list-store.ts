@@ -1,7 +1,7 @@
 import type { FailureFilters, FailureSummary } from "#lib/contracts/failures.ts";
-import { type Cursor, encodeCursor } from "#lib/cursor.ts";
+import type { Cursor } from "#lib/cursor.ts";
 import { entryById } from "#server/catalog/index.ts";
-import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
+import { keysetOf, pageOf, SqlFilter, type SqlRunner } from "#server/platform/index.ts";
 import { titleOf } from "./failure-title.ts";
 
 interface FailureRecord {
@@ -51,7 +51,7 @@ export function failureFilter(filters: FailureFilters, window: { from: Date; to:
     .where("(f.request_id = ? OR f.id::text = ? OR strpos(lower(f.message), lower(?)) > 0)", filters.q);
 }
 
-/** A page of failures, newest first. */
+/** A page of failures, the newest first unless asked otherwise. */
 export async function selectFailures(
   sql: SqlRunner,
   filters: FailureFilters,
@@ -60,15 +60,15 @@ export async function selectFailures(
   limit: number,
 ): Promise<{ items: FailureSummary[]; next: string | null }> {
   const filter = failureFilter(filters, window);
-  if (cursor) filter.always(`(f.at, f.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
+  const keyset = keysetOf("f", "at", filters.order);
+  keyset.startAfter(filter, cursor);
   const rows = await sql.query<FailureRecord>(
     `WITH page AS MATERIALIZED (SELECT f.* FROM failure f ${filter.sql}
-       ORDER BY f.at DESC, f.id DESC LIMIT ${filter.bind(limit + 1)})
-     ${selection.replace("FROM failure f", "FROM page f")} ORDER BY f.at DESC, f.id DESC`,
+       ORDER BY ${keyset.orderBy} LIMIT ${filter.bind(limit + 1)})
+     ${selection.replace("FROM failure f", "FROM page f")} ORDER BY ${keyset.orderBy}`,
     filter.values,
   );
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { items: rows.slice(0, limit).map(summaryOf), next: last ? encodeCursor({ at: last.at, id: last.id }) : null };
+  return pageOf(rows, limit, (row) => row.at, summaryOf);
 }
 
 /** How many failures a list holds, counted to `most` at most. */

@@ -57,6 +57,23 @@ test("pages join without a gap or a double, while jobs keep coming and many shar
   expect(times).toEqual(times.toSorted().reverse());
 });
 
+test("the oldest come first where asked, and pages join there too", async () => {
+  for (let n = 0; n < 12; n += 1) {
+    if (n % 5 === 0) world.clock.advance(1);
+    await create(`j${n}`);
+    await hear(`j${n}`, "failed", { fact: broken });
+  }
+  world.clock.advance(60_000);
+  const jobs = await readAll(
+    (cursor) => listJobs(world.as("viewer"), { limit: 5, order: "oldest", cursor }),
+    async () => {},
+  );
+  const newest = await listJobs(world.as("viewer"), {});
+  expect(jobs.map(({ id }) => id)).toEqual(newest.items.map(({ id }) => id).reverse());
+  const failures = await listFailures(world.as("viewer"), { order: "oldest" });
+  expect(failures.items.map(({ at }) => at)).toEqual(failures.items.map(({ at }) => at).toSorted());
+});
+
 test("pages of failures join in the same way", async () => {
   for (let n = 0; n < 12; n += 1) {
     await create(`j${n}`);

@@ -1,6 +1,6 @@
 import type { JobFilters, JobSummary } from "#lib/contracts/jobs.ts";
-import { type Cursor, encodeCursor } from "#lib/cursor.ts";
-import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
+import type { Cursor } from "#lib/cursor.ts";
+import { keysetOf, pageOf, SqlFilter, type SqlRunner } from "#server/platform/index.ts";
 import { titleOf } from "./failure-title.ts";
 import { type Found, whereFound } from "./search-store.ts";
 import { defaultStuckSeconds } from "./stuck.ts";
@@ -91,7 +91,7 @@ export interface JobQuestion {
   found: Found | null;
 }
 
-/** A page of jobs, newest first. */
+/** A page of jobs, the newest first unless asked otherwise. */
 export async function selectJobs(
   sql: SqlRunner,
   question: JobQuestion,
@@ -99,17 +99,16 @@ export async function selectJobs(
   limit: number,
 ): Promise<{ items: JobSummary[]; next: string | null }> {
   const filter = jobFilter(question);
-  if (cursor) filter.always(`(j.created_at, j.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
+  const keyset = keysetOf("j", "created_at", question.filters.order);
+  keyset.startAfter(filter, cursor);
   // The page first, alone; what belongs to its few rows after.
   const rows = await sql.query<JobListRecord>(
     `WITH page AS MATERIALIZED (SELECT j.* FROM ${narrowedSource(question.filters)} ${filter.sql}
-       ORDER BY j.created_at DESC, j.id DESC LIMIT ${filter.bind(limit + 1)})
-     SELECT ${columns}, ${isStuck} AS stuck ${source.replace("FROM job j", "FROM page j")} ORDER BY j.created_at DESC, j.id DESC`,
+       ORDER BY ${keyset.orderBy} LIMIT ${filter.bind(limit + 1)})
+     SELECT ${columns}, ${isStuck} AS stuck ${source.replace("FROM job j", "FROM page j")} ORDER BY ${keyset.orderBy}`,
     filter.values,
   );
-  const items = rows.slice(0, limit).map(summaryOf);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { items, next: last ? encodeCursor({ at: last.created_at, id: last.id }) : null };
+  return pageOf(rows, limit, (row) => row.created_at, summaryOf);
 }
 
 /** How many jobs a list holds, counted to `most` at most. */

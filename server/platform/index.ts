@@ -10,6 +10,7 @@ export { type Clock, systemClock } from "./clock.ts";
 export type { Acting, Context, SecretBox } from "./context.ts";
 export { type Database, type OwnedDatabase, openDatabase, type SqlRunner } from "./db.ts";
 export { type Env, readEnv } from "./env.ts";
+export { keysetOf, pageOf } from "./keyset.ts";
 export { listAudit } from "./list-audit.ts";
 export { type Log, makeLog, silentLog } from "./log.ts";
 export { defineOperation, type Operation } from "./operation.ts";
