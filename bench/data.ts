@@ -50,7 +50,8 @@ async function ready(desk: ScratchDesk): Promise<void> {
   }
   for (const table of ["call", "job", "failure", "credit_entry", "rollup", "rollup_time", "rollup_shape"]) {
     const [row] = await desk.ctx.db.sql.query<{ n: number; size: string }>(
-      `SELECT (SELECT count(*) FROM ${table}) AS n, pg_size_pretty((SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('${table}'))) AS size`,
+      `SELECT (SELECT count(*) FROM ${table}) AS n, pg_size_pretty(coalesce(
+         (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('${table}')), pg_total_relation_size('${table}'))) AS size`,
     );
     say(`${table.padEnd(14)} ${String(row?.n).padStart(10)} rows  ${row?.size}`);
   }

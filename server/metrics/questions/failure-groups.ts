@@ -16,8 +16,10 @@ export const listFailureGroups = defineOperation({
   input: failureFilters,
   output: failureGroupList,
   async run(ctx, input) {
-    const window = windowOf(input, ctx.clock.now());
-    const rows = await selectGroups(ctx.db.questions, input, window, input.limit ?? defaultLimit);
+    const now = ctx.clock.now();
+    const window = windowOf(input, now);
+    const limit = input.limit ?? defaultLimit;
+    const rows = await selectGroups(ctx.db.questions, { filters: input, ...window, now, limit });
     return { items: rows.map((row) => groupOf(row, window)), next: null };
   },
 });

@@ -31,7 +31,7 @@ export const getOverview = defineOperation({
     const window = windowOf(scope, now);
     const [facts, groups] = await Promise.all([
       gather(ctx, scope, window, now),
-      selectGroups(ctx.db.questions, scope, window, newestShown),
+      selectGroups(ctx.db.questions, { filters: scope, ...window, now, limit: newestShown }),
     ]);
     const cells = placesOf(facts, scope).map((place) => cellOf(facts, place));
     return {

@@ -30,11 +30,10 @@ export async function foldDeltas(sql: SqlRunner, now: Date): Promise<number> {
   const [lock] = await sql.query<{ mine: boolean }>("SELECT pg_try_advisory_xact_lock($1) AS mine", [foldLock]);
   if (!lock?.mine) return 0;
   const { minutes, quarters } = keptSince(now);
-  const [row] = await sql.query<{ n: number }>("SELECT docket_fold_rollups($1, $2, $3) + docket_fold_shapes($1) AS n", [
-    mostPerFold,
-    minutes,
-    quarters,
-  ]);
+  const [row] = await sql.query<{ n: number }>(
+    "SELECT docket_fold_rollups($1, $2, $3) + docket_fold_shapes($1) + docket_fold_groups($1) AS n",
+    [mostPerFold, minutes, quarters],
+  );
   return row?.n ?? 0;
 }
 
@@ -75,7 +74,7 @@ export async function dropRollupsBefore(sql: SqlRunner, before: Date): Promise<n
 export async function waitingDeltas(sql: SqlRunner): Promise<number> {
   const [row] = await sql.query<{ n: number }>(
     `SELECT ((SELECT count(*) FROM rollup_delta) + (SELECT count(*) FROM rollup_time_delta)
-       + (SELECT count(*) FROM rollup_shape_delta))::int AS n`,
+       + (SELECT count(*) FROM rollup_shape_delta) + (SELECT count(*) FROM failure_group_delta))::int AS n`,
   );
   return row?.n ?? 0;
 }
@@ -109,7 +108,8 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
   for (const table of rollupTables) await sql.query(`DELETE FROM ${table} WHERE bucket >= $1`, [factsFrom]);
   // A day's deltas go through tables of this transaction's own, which stand before the others by the same name: emptied
   // after each day, they stay small, and the writers of new facts are in nobody's way.
-  for (const table of deltaTables) {
+  const ownTables = [...deltaTables, "failure_group_delta"];
+  for (const table of ownTables) {
     await sql.query(`CREATE TEMP TABLE ${table} (LIKE ${table} INCLUDING ALL) ON COMMIT DROP`);
   }
   const span = await factsSpan(sql);
@@ -122,7 +122,9 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
     for (const table of deltaTables) await sql.query(`DELETE FROM ${table} WHERE bucket < $1`, [factsFrom]);
     await sql.query("SELECT docket_fold_rollups(2147483647, $1, $2)", [minutes, quarters]);
     await sql.query("SELECT docket_fold_shapes(2147483647)");
-    await sql.query(`TRUNCATE ${deltaTables.map((table) => `pg_temp.${table}`).join(", ")}`);
+    await sql.query("SELECT docket_groups_again($1, $2)", [new Date(day), new Date(day + dayMs)]);
+    await sql.query("SELECT docket_fold_groups(2147483647)");
+    await sql.query(`TRUNCATE ${ownTables.map((table) => `pg_temp.${table}`).join(", ")}`);
     onDay(new Date(day));
   }
 }
