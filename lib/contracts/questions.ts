@@ -86,11 +86,13 @@ export const entryChanges = z.object({
       family,
       provider: providerId,
       region: regionId,
+      product: z.string().nullable(),
       state: z.enum(["new", "regressed"]),
-      /** The day it came up. */
+      /** When it came up. */
       since: instant,
-      /** Days of silence before; null when it was never seen before. */
+      /** Whole days of silence before; null when it was never seen before. */
       silentDays: z.number().int().nullable(),
+      /** Failures since it came up, to the end of the window. */
       count: z.number().int(),
     }),
   ),

@@ -20,7 +20,7 @@ export const creditSums = `sum(r.credits_reported)::float8 AS reported, sum(r.cr
 /** Credits by place and bucket of the billed job's end. */
 export function sumCredits(sql: SqlRunner, scope: Scope, buckets: Buckets, now: Date): Promise<CreditRecord[]> {
   const { from, to, bucketMs: widthMs } = buckets;
-  const source = countsSource({ scope, from, to, widthMs, now });
+  const source = countsSource({ scope, from, to, widthMs, now, by: [] });
   return sql.query<CreditRecord & Record<string, unknown>>(
     `SELECT r.provider, r.region, ${bucketIndexSql("r.bucket", buckets)} AS bucket, ${creditSums}
      FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2, 3

@@ -2,45 +2,53 @@ import type { Scope } from "#lib/contracts/scope.ts";
 import type { Family, ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
 
-/** An entry at a place on a day on which it came up after none, or after a silence. */
+/** An entry at a place that came up for the first time, or after a silence. */
 export interface ComebackRecord {
   entry: string;
   family: Family;
   provider: ProviderId;
   region: RegionId;
+  product: string;
   since: Date;
-  last_before: Date | null;
-  n: number;
+  /** When it was seen last before its silence; null when it never was. */
+  silent_since: Date | null;
 }
 
-/**
- * Entries whose first day in the window is their first day ever, or follows at least `silentDays` without them. A place's
- * entry is looked up by the day, over the whole past; `limit` of them, the latest first.
- */
+/** What was seen for the first time in a window, or came back in it after a week of silence; the latest first. */
 export function entriesThatCameUp(
   sql: SqlRunner,
-  { scope, from, to, silentDays, limit }: { scope: Scope; from: Date; to: Date; silentDays: number; limit: number },
+  { scope, from, to, limit }: { scope: Scope; from: Date; to: Date; limit: number },
 ) {
-  const level = scope.client ? "full" : "place";
   const filter = new SqlFilter([from, to])
-    .where("r.level = ?", level)
-    .where("r.provider = ?", scope.provider)
-    .where("r.region = ?", scope.region)
-    .where("r.product = ?", scope.product)
-    .where("r.client = ?", scope.client);
+    .always("e.since >= $1")
+    .always("e.since < $2")
+    .where("e.provider = ?", scope.provider)
+    .where("e.region = ?", scope.region)
+    .where("e.product = ?", scope.product)
+    .where(
+      `EXISTS (SELECT 1 FROM failure f WHERE f.client_id = ? AND f.entry_id = e.entry AND f.provider = e.provider AND f.region = e.region
+         AND f.at >= e.since AND f.at < $2)`,
+      scope.client,
+    );
   return sql.query<ComebackRecord & Record<string, unknown>>(
-    `WITH days AS (
-       SELECT r.entry, r.family, r.provider, r.region, r.bucket, sum(r.failures)::int8 AS n FROM rollup r ${filter.sql}
-         AND r.grain = 'day' AND r.entry <> '' AND r.failures > 0 AND r.bucket < $2 GROUP BY 1, 2, 3, 4, 5),
-     seen AS (
-       SELECT entry, family, provider, region,
-         min(bucket) FILTER (WHERE bucket >= date_bin('1 day', $1, '2000-01-01 00:00:00+00')) AS since,
-         max(bucket) FILTER (WHERE bucket < date_bin('1 day', $1, '2000-01-01 00:00:00+00')) AS last_before,
-         sum(n) FILTER (WHERE bucket >= date_bin('1 day', $1, '2000-01-01 00:00:00+00'))::int8 AS n
-       FROM days GROUP BY 1, 2, 3, 4)
-     SELECT * FROM seen WHERE since IS NOT NULL
-       AND (last_before IS NULL OR since - last_before > make_interval(days => ${filter.bind(silentDays)}::int))
-     ORDER BY since DESC, n DESC LIMIT ${filter.bind(limit)}`,
+    `SELECT * FROM (
+       SELECT entry, family, provider, region, product, first_at AS since, NULL::timestamptz AS silent_since FROM failure_group
+       UNION ALL SELECT entry, family, provider, region, product, at, silent_since FROM failure_comeback) e
+     ${filter.sql} ORDER BY e.since DESC LIMIT ${filter.bind(limit)}`,
     filter.values,
   );
+}
+
+/** How many failures each of these has had since it came up, in their order. */
+export async function countEntries(sql: SqlRunner, entries: readonly ComebackRecord[], to: Date): Promise<number[]> {
+  if (entries.length === 0) return [];
+  const rows = await sql.query<{ n: number }>(
+    `SELECT coalesce((SELECT sum(r.failures) FROM rollup r WHERE r.grain = 'hour' AND r.level = 'place' AND r.entry = e.entry AND r.entry <> ''
+       AND r.provider = e.provider AND r.region = e.region AND r.product = e.product AND r.family = e.family
+       AND r.bucket >= date_bin('1 hour', e.since, '2000-01-01 00:00:00+00') AND r.bucket < $2), 0)::int8 AS n
+     FROM jsonb_to_recordset($1::jsonb) AS e(entry text, family text, provider text, region text, product text, since timestamptz,
+       place int) ORDER BY e.place`,
+    [JSON.stringify(entries.map((entry, place) => ({ ...entry, place }))), to],
+  );
+  return rows.map(({ n }) => n);
 }

@@ -2,10 +2,8 @@ import { entryChanges as output } from "#lib/contracts/questions.ts";
 import { scope as input, windowOf } from "#lib/contracts/scope.ts";
 import { titleOf } from "#server/jobs/index.ts";
 import { defineOperation } from "#server/platform/index.ts";
-import { entriesThatCameUp } from "./entry-changes-store.ts";
+import { countEntries, entriesThatCameUp } from "./entry-changes-store.ts";
 
-/** An entry that was silent for this many days and comes up again has regressed. */
-const silentDays = 7;
 const mostItems = 50;
 const dayMs = 86_400_000;
 
@@ -19,18 +17,20 @@ export const listEntryChanges = defineOperation({
   output,
   async run(ctx, scope) {
     const window = windowOf(scope, ctx.clock.now());
-    const rows = await entriesThatCameUp(ctx.db.questions, { scope, ...window, silentDays, limit: mostItems });
+    const rows = await entriesThatCameUp(ctx.db.questions, { scope, ...window, limit: mostItems });
+    const counts = await countEntries(ctx.db.questions, rows, window.to);
     return {
-      items: rows.map((row) => ({
+      items: rows.map((row, index) => ({
         entryId: row.entry,
         title: titleOf(row.entry, null),
         family: row.family,
         provider: row.provider,
         region: row.region,
-        state: row.last_before ? ("regressed" as const) : ("new" as const),
+        product: row.product || null,
+        state: row.silent_since ? ("regressed" as const) : ("new" as const),
         since: row.since.toISOString(),
-        silentDays: row.last_before ? Math.round((row.since.getTime() - row.last_before.getTime()) / dayMs) - 1 : null,
-        count: row.n,
+        silentDays: row.silent_since ? Math.floor((row.since.getTime() - row.silent_since.getTime()) / dayMs) : null,
+        count: counts[index] ?? 0,
       })),
     };
   },

@@ -6,7 +6,14 @@ import { countsSource } from "../rollups/counts-source.ts";
 
 /** Calls and failures by bucket and family; calls have the family `""`. */
 export function countByFamily(sql: SqlRunner, scope: Scope, buckets: Buckets, now: Date) {
-  const source = countsSource({ scope, from: buckets.from, to: buckets.to, widthMs: buckets.bucketMs, now });
+  const source = countsSource({
+    scope,
+    from: buckets.from,
+    to: buckets.to,
+    widthMs: buckets.bucketMs,
+    now,
+    by: ["family"],
+  });
   return sql.query<{ bucket: number; family: Family | ""; calls: number; failures: number }>(
     `SELECT ${bucketIndexSql("r.bucket", buckets)} AS bucket, r.family, sum(r.calls)::int8 AS calls, sum(r.failures)::int8 AS failures
      FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2`,

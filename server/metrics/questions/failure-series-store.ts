@@ -2,7 +2,7 @@ import type { FailureDimension } from "#lib/contracts/questions.ts";
 import type { Scope } from "#lib/contracts/scope.ts";
 import type { SqlRunner } from "#server/platform/index.ts";
 import { type Buckets, bucketIndexSql } from "../buckets.ts";
-import { countsSource } from "../rollups/counts-source.ts";
+import { countsSource, type Dimension } from "../rollups/counts-source.ts";
 
 /** The column of the rollups a dimension stands for. */
 const columns: Record<FailureDimension, string> = {
@@ -22,8 +22,9 @@ export interface FailureNarrowing {
 }
 
 /** SQL for a dimension's value, and the rollups' dimensions it needs. */
-export function dimensionSql(by: FailureDimension): { column: string; needs: readonly "client"[] } {
-  return { column: columns[by], needs: by === "client" ? ["client"] : [] };
+export function dimensionSql(by: FailureDimension): { column: string; needs: readonly Dimension[] } {
+  const needs = by === "place" || by === "provider" || by === "region" ? [] : [by];
+  return { column: columns[by], needs };
 }
 
 /** Attempts are jobs, and calls that failed by themselves. */
@@ -36,7 +37,18 @@ export function failuresBy(
 ) {
   const { scope, buckets, now } = question;
   const { column, needs } = dimensionSql(question.by);
-  const source = countsSource({ scope, from: buckets.from, to: buckets.to, widthMs: buckets.bucketMs, now, by: needs });
+  const narrowing: Dimension[] = [
+    ...(question.family ? ["family" as const] : []),
+    ...(question.entry ? ["entry" as const] : []),
+  ];
+  const source = countsSource({
+    scope,
+    from: buckets.from,
+    to: buckets.to,
+    widthMs: buckets.bucketMs,
+    now,
+    by: [...needs, ...narrowing],
+  });
   const filter = source.filter.where("r.family = ?", question.family).where("r.entry = ?", question.entry);
   return sql.query<{ bucket: number; key: string; n: number }>(
     `SELECT ${bucketIndexSql("r.bucket", buckets)} AS bucket, ${column} AS key, sum(r.failures)::int8 AS n

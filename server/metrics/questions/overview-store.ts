@@ -34,7 +34,7 @@ function grainMsOf({ from, to }: Window): number {
 }
 
 function countsOf(window: ScopedWindow) {
-  return countsSource({ ...window, widthMs: grainMsOf(window) });
+  return countsSource({ ...window, widthMs: grainMsOf(window), by: [] });
 }
 
 /** Buckets of the calls spark line. */
@@ -85,7 +85,7 @@ export function recentCauses(sql: SqlRunner, { scope, from, to }: ScopedWindow) 
 
 /** How long the jobs took that ended in the window, by place. */
 export function jobDurations(sql: SqlRunner, window: ScopedWindow) {
-  const source = timesSource({ ...window, widthMs: grainMsOf(window) }, "job");
+  const source = timesSource({ ...window, widthMs: grainMsOf(window), by: [] }, "job");
   return sql.query<Row<{ slot: number; n: number }>>(
     `SELECT r.provider, r.region, u.slot, sum(u.n)::int8 AS n
      FROM ${source.sql}, LATERAL unnest(r.slots, r.counts) AS u(slot, n) ${source.filter.sql} GROUP BY 1, 2, 3`,

@@ -11,6 +11,26 @@ const grains = [
 ] as const;
 type Grain = (typeof grains)[number][0];
 
+/** What counts can be told apart by, beside provider and region. */
+export type Dimension = "product" | "client" | "tier" | "family" | "entry";
+
+/** The levels counts are kept at and what each tells apart, the smallest first; `docket_levels()` in the database is the same list. */
+const levels: readonly [string, readonly Dimension[]][] = [
+  ["family", ["family"]],
+  ["client", ["client", "family"]],
+  ["tier", ["product", "tier"]],
+  ["product", ["product", "family"]],
+  ["place", ["product", "family", "entry"]],
+  ["full", ["product", "client", "tier", "family", "entry"]],
+];
+/** The levels durations are kept at. */
+const timeLevels: readonly [string, readonly Dimension[]][] = [
+  ["family", []],
+  ["client", ["client"]],
+  ["place", ["product"]],
+  ["full", ["product", "client"]],
+];
+
 /** What a question about counts needs to know to find its table. */
 export interface CountsWindow {
   scope: Scope;
@@ -19,8 +39,8 @@ export interface CountsWindow {
   /** The answer's bucket, in milliseconds: counts may be as coarse as this. */
   widthMs: number;
   now: Date;
-  /** Dimensions the question groups or filters by, beside place and product. */
-  by?: readonly ("client" | "tier")[];
+  /** Dimensions the question groups or filters by, beside provider, region and its scope's; product, family and entry unless said. */
+  by?: readonly Dimension[];
 }
 
 /**
@@ -38,7 +58,9 @@ export function countsSource(question: CountsWindow): CountsSource {
   const grain = grainFor(question);
   if (!grain)
     return { sql: factsSql, filter: conditions(question, new SqlFilter([question.from, question.to])), grain: "facts" };
-  const filter = new SqlFilter().where("r.grain = ?", grain).where("r.level = ?", levelFor(question));
+  const filter = new SqlFilter()
+    .where("r.grain = ?", grain)
+    .where("r.level = ?", levelFor(question, question.by ?? ["product", "family", "entry"], levels));
   return { sql: "rollup r", filter: conditions(question, filter), grain };
 }
 
@@ -51,7 +73,7 @@ export function timesSource(question: CountsWindow, kind: string): CountsSource 
   }
   const filter = new SqlFilter()
     .where("r.grain = ?", grain)
-    .where("r.level = ?", levelFor(question))
+    .where("r.level = ?", levelFor(question, question.by ?? ["product"], timeLevels))
     .where("r.kind = ?", kind);
   return { sql: "rollup_time r", filter: conditions(question, filter), grain };
 }
@@ -65,8 +87,14 @@ function grainFor({ from, widthMs, now }: CountsWindow): Grain | null {
   return oldest && from < oldest ? null : fitting[0];
 }
 
-function levelFor({ scope, by }: CountsWindow): "full" | "place" {
-  return scope.client || (by && by.length > 0) ? "full" : "place";
+/** The smallest level that tells apart what a question asks for. */
+function levelFor({ scope }: CountsWindow, by: readonly Dimension[], known: typeof levels): string {
+  const needed = new Set(by);
+  if (scope.client) needed.add("client");
+  if (scope.product) needed.add("product");
+  return (
+    known.find(([, dimensions]) => [...needed].every((dimension) => dimensions.includes(dimension)))?.[0] ?? "full"
+  );
 }
 
 function conditions({ scope, from, to }: CountsWindow, filter: SqlFilter): SqlFilter {

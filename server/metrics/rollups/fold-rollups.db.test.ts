@@ -55,7 +55,7 @@ test("every grain and level sums up to the facts themselves", async () => {
        (SELECT coalesce(sum(credits), 0) FROM credit_entry WHERE source = 'reported') AS reported`,
   );
   for (const grain of ["hour", "day"]) {
-    for (const level of ["full", "place"]) {
+    for (const level of ["full", "place", "product", "family", "client", "tier"]) {
       const [sums] = await sql().query(
         `SELECT sum(calls)::int8 AS calls, sum(failures)::int8 AS failures, sum(jobs)::int8 AS jobs, sum("partial")::int8 AS partial,
            sum(bytes_up)::int8 AS bytes_up, sum(credits_reported) AS reported FROM rollup WHERE grain = $1 AND level = $2`,

@@ -47,7 +47,7 @@ export async function dropOldGrains(sql: SqlRunner, now: Date): Promise<number> 
       ["quarter", quarters],
     ]) {
       const [row] = await sql.query<{ n: number }>(
-        `WITH gone AS (DELETE FROM ${table} WHERE grain = $1 AND level IN ('full', 'place') AND bucket < $2 RETURNING 1)
+        `WITH gone AS (DELETE FROM ${table} WHERE grain = $1 AND level IN (SELECT level FROM docket_levels()) AND bucket < $2 RETURNING 1)
          SELECT count(*)::int AS n FROM gone`,
         [grain, since],
       );
@@ -106,8 +106,8 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
   const [kept] = await sql.query<{ facts_from: Date | null }>("SELECT facts_from FROM retention");
   const factsFrom = kept?.facts_from ?? new Date(0);
   for (const table of rollupTables) await sql.query(`DELETE FROM ${table} WHERE bucket >= $1`, [factsFrom]);
-  // A day's deltas go through tables of this transaction's own, which stand before the others by the same name: emptied
-  // after each day, they stay small, and the writers of new facts are in nobody's way.
+  // What the facts add goes through tables of this transaction's own, which stand before the others by the same name: it
+  // gets in nobody's way who writes new facts, and new facts not in its.
   const ownTables = [...deltaTables, "failure_group_delta"];
   for (const table of ownTables) {
     await sql.query(`CREATE TEMP TABLE ${table} (LIKE ${table} INCLUDING ALL) ON COMMIT DROP`);
@@ -119,12 +119,14 @@ export async function rebuildFromFacts(sql: SqlRunner, now: Date, onDay: (day: D
   for (let day = Math.floor(span.from.getTime() / dayMs) * dayMs; day <= span.to.getTime(); day += dayMs) {
     await sql.query("SELECT docket_points_again($1, $2, $3)", [new Date(day), new Date(day + dayMs), quarters]);
     await sql.query("SELECT docket_shapes_again($1, $2)", [new Date(day), new Date(day + dayMs)]);
-    for (const table of deltaTables) await sql.query(`DELETE FROM ${table} WHERE bucket < $1`, [factsFrom]);
-    await sql.query("SELECT docket_fold_rollups(2147483647, $1, $2)", [minutes, quarters]);
-    await sql.query("SELECT docket_fold_shapes(2147483647)");
     await sql.query("SELECT docket_groups_again($1, $2)", [new Date(day), new Date(day + dayMs)]);
     await sql.query("SELECT docket_fold_groups(2147483647)");
-    await sql.query(`TRUNCATE ${ownTables.map((table) => `pg_temp.${table}`).join(", ")}`);
     onDay(new Date(day));
   }
+  for (const table of deltaTables) await sql.query(`DELETE FROM ${table} WHERE bucket < $1`, [factsFrom]);
+  await sql.query("SELECT docket_fill_full($1, $2)", [minutes, quarters]);
+  await sql.query("SELECT docket_fill_levels(ARRAY(SELECT level FROM docket_levels() WHERE level <> 'full'), $1)", [
+    factsFrom,
+  ]);
+  await sql.query("SELECT docket_fold_shapes(2147483647)");
 }
