@@ -11,7 +11,7 @@ import { isDeepStrictEqual, parseArgs } from "node:util";
 import { rebuildRollups } from "#server/metrics/index.ts";
 import { silentLog } from "#server/platform/index.ts";
 import { openScratchDesk, type ScratchDesk } from "#server/process/index.ts";
-import { build, vacuum } from "./data/build.ts";
+import { build, sizes, vacuum } from "./data/build.ts";
 import { type Case, type Known, lists, questions } from "./data/cases.ts";
 import { rowsRead, type Timing, time } from "./data/measure.ts";
 import { openRawRunner } from "./data/raw-runner.ts";
@@ -48,13 +48,7 @@ async function ready(desk: ScratchDesk): Promise<void> {
     say(`rollups (${((performance.now() - start) / 1000).toFixed(0)} s)`);
     await vacuum(desk.url);
   }
-  for (const table of ["call", "job", "failure", "credit_entry", "rollup", "rollup_time", "rollup_shape"]) {
-    const [row] = await desk.ctx.db.sql.query<{ n: number; size: string }>(
-      `SELECT (SELECT count(*) FROM ${table}) AS n, pg_size_pretty(coalesce(
-         (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('${table}')), pg_total_relation_size('${table}'))) AS size`,
-    );
-    say(`${table.padEnd(14)} ${String(row?.n).padStart(10)} rows  ${row?.size}`);
-  }
+  for (const line of await sizes(desk.url)) say(line);
 }
 
 async function knownValues(desk: ScratchDesk): Promise<Known> {

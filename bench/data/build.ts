@@ -64,6 +64,21 @@ export async function vacuum(url: string): Promise<void> {
   await client.end();
 }
 
+/** How many rows each table holds, and how large it is with its indexes. */
+export async function sizes(url: string): Promise<string[]> {
+  const client = await connect(url);
+  const lines: string[] = [];
+  for (const table of [...filled, "rollup", "rollup_time", "rollup_shape"]) {
+    const { rows } = await client.query<{ n: string; size: string }>(
+      `SELECT (SELECT count(*) FROM ${table}) AS n, pg_size_pretty(coalesce(
+         (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('${table}')), pg_total_relation_size('${table}'))) AS size`,
+    );
+    lines.push(`${table.padEnd(14)} ${rows[0]?.n.padStart(10)} rows  ${rows[0]?.size}`);
+  }
+  await client.end();
+  return lines;
+}
+
 async function prepare(client: pg.Client, from: Date, now: Date): Promise<void> {
   await client.query(prepareSql);
   await client.query(`TRUNCATE ${filled.join(", ")}, call_body, call_intent, job_observation, rollup, rollup_time, rollup_shape, rollup_delta,
