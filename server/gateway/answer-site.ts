@@ -12,6 +12,8 @@ export interface AnswerSite {
   match: OperationMatch | null;
   admitted: Admitted;
   request: RequestFacts;
+  /** Digest of the request's bytes; null where they did not come whole, or nobody looked. */
+  requestDigest: string | null;
   /** What polls must repeat to find its job. */
   scope: string | null;
   /** Takes the call's secrets out of a text. */

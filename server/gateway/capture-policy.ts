@@ -1,6 +1,7 @@
 import type { OperationMatch } from "#server/providers/index.ts";
 import { type AnswerHead, isEventStream } from "./forward.ts";
 import { HeadCapture } from "./head-capture.ts";
+import { RequestCapture } from "./request-capture.ts";
 
 /** How much of an error body is kept, in bytes. */
 const errorBytes = 64 * 1024;
@@ -29,9 +30,11 @@ export function captureOfAnswer(match: OperationMatch | null, answer: AnswerHead
 /** What is watched of a request. */
 export function captureOfRequest(
   match: OperationMatch | null,
+  query: string,
   headers: { "content-type"?: string },
-): HeadCapture | null {
+): RequestCapture | null {
   const kind = match?.operation.kind;
   if (kind !== "create_job" && kind !== "sync_job" && kind !== "upload") return null;
-  return headers["content-type"] ? new HeadCapture(requestBytes) : null;
+  const type = headers["content-type"];
+  return type ? new RequestCapture(requestBytes, `${match?.operation.name}${query}`, type) : null;
 }

@@ -40,7 +40,7 @@ export async function carryOut(
   const { ctx, limits, dispatcher } = desk;
   const adapter = adapterOf(call.route.provider);
   const target = new URL(vendorBase(adapter, admitted.target.baseUrl, call.route.path));
-  const requestCapture = captureOfRequest(call.match, req.headers);
+  const requestCapture = captureOfRequest(call.match, call.route.query, req.headers);
   // Kept, because a request loses its socket when the connection ends.
   const { socket } = req;
   const bytesBefore = socket.bytesRead;

@@ -1,4 +1,11 @@
-import { endsBadly, type FailureRow, pollSoon, recordObservation, rememberFile } from "#server/jobs/index.ts";
+import {
+  endsBadly,
+  type FailureRow,
+  findJobId,
+  pollSoon,
+  recordObservation,
+  rememberFile,
+} from "#server/jobs/index.ts";
 import { type Context, redactBody } from "#server/platform/index.ts";
 import { adapterOf, type JobFact, type RequestFacts } from "#server/providers/index.ts";
 import { type AnswerSite, parseJson, textOf } from "./answer-site.ts";
@@ -46,8 +53,9 @@ export async function observeAnswer(
     return unheard;
   }
   let heard = unheard;
-  for (const fact of adapter.readJobs(match, payload)) {
-    heard = await recordFact(ctx, site, { fact, status: answer.status, text });
+  const facts = adapter.readJobs(match, payload);
+  for (const fact of facts) {
+    heard = await recordFact(ctx, site, { fact, status: answer.status, text, isAlone: facts.length === 1 });
   }
   return match.operation.kind === "list_jobs" ? unheard : heard.vendorJobId ? heard : named;
 }
@@ -69,18 +77,22 @@ export async function observeSyncJob(
   const facts = factsOfSyncJob(site, forwarded, payload);
   for (const fact of facts) {
     const failure = fact === facts.at(-1) && fact.state && endsBadly(fact.state) ? loss() : null;
-    heard = await recordFact(ctx, site, { fact, status: answer?.status ?? null, text: text ?? "", failure });
+    const isAlone = fact === facts.at(-1);
+    heard = await recordFact(ctx, site, { fact, status: answer?.status ?? null, text: text ?? "", failure, isAlone });
   }
   return heard;
 }
 
-/** An answer that could not be read, or refuses a job we follow: our own poll finds out soon. */
+/**
+ * An answer that could not be read, or refuses a job we follow: our own poll finds out soon. A result too long to be read is
+ * still one that its caller got.
+ */
 async function hint(ctx: Context, site: AnswerSite, answer: AnswerHead, named: Heard): Promise<Heard> {
   const followed = site.match?.operation.kind === "read_job" ? named.vendorJobId : null;
-  if (followed && (answer.status < 300 || answer.status === 404)) {
-    await pollSoon(ctx.db.sql, site.route.provider, site.route.region, followed, ctx.clock.now());
-  }
-  return named;
+  if (!followed || (answer.status >= 300 && answer.status !== 404)) return named;
+  const { provider, region } = site.route;
+  await pollSoon(ctx.db.sql, provider, region, followed, ctx.clock.now());
+  return answer.status < 300 ? { ...named, jobId: await findJobId(ctx.db.sql, provider, region, followed) } : named;
 }
 
 /** How much of a deciding answer the timeline keeps, in characters. */
@@ -91,9 +103,12 @@ interface News {
   status: number | null;
   text: string;
   failure?: FailureRow | null;
+  /** Whether the request asked for this job alone, so that the same request again asks for the same job. */
+  isAlone: boolean;
 }
 
-async function recordFact(ctx: Context, site: AnswerSite, { fact, status, text, failure }: News): Promise<Heard> {
+async function recordFact(ctx: Context, site: AnswerSite, news: News): Promise<Heard> {
+  const { fact, status, text, failure, isAlone } = news;
   const { match, route, admitted, request } = site;
   const kind = match?.operation.kind;
   const lives = kind === "sync_job" && !fact.parentVendorJobId;
@@ -109,6 +124,7 @@ async function recordFact(ctx: Context, site: AnswerSite, { fact, status, text, 
     httpStatus: status,
     callId: site.callId,
     creates,
+    requestDigest: creates && isAlone ? site.requestDigest : null,
     clientId: creates ? admitted.clientId : null,
     providerKeyId: admitted.target.id,
     vendorScope: site.scope,

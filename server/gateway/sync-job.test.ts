@@ -12,6 +12,7 @@ const site: AnswerSite = {
   match: matchOperation("extend", "POST", "/parse"),
   admitted: {} as AnswerSite["admitted"],
   request,
+  requestDigest: null,
   scope: null,
   hide: (text) => text,
 };

@@ -10,6 +10,7 @@ import type { AnswerHead, Forwarded } from "./forward.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { type Heard, observeAnswer, observeSyncJob, unheard } from "./observe-answer.ts";
 import { isDataError } from "./recorder.ts";
+import type { RequestCapture } from "./request-capture.ts";
 import { requestFacts } from "./request-facts.ts";
 import { scopeOfCall } from "./scope-of-call.ts";
 
@@ -31,7 +32,7 @@ export function watchJobs(
   call: CallInProgress,
   admitted: Admitted,
   req: IncomingMessage,
-  requestCapture: HeadCapture | null,
+  requestCapture: RequestCapture | null,
 ): WatchedJobs {
   let hearing: Promise<Heard> | null = null;
   const facts = (): RequestFacts => {
@@ -39,7 +40,13 @@ export function watchJobs(
     return { ...read, fileName: read.fileName === null ? null : call.hide(read.fileName) };
   };
   const scope = scopeOfCall(call.route, req.headers);
-  const site = (): AnswerSite => ({ ...placeOf(call), admitted, request: facts(), scope });
+  const site = (): AnswerSite => ({
+    ...placeOf(call),
+    admitted,
+    request: facts(),
+    requestDigest: req.complete ? (requestCapture?.digest ?? null) : null,
+    scope,
+  });
   const hearOnce = (answer: AnswerHead, capture: HeadCapture | null): Promise<Heard> => {
     hearing ??= observe(desk, call, () => observeAnswer(desk.ctx, site(), answer, capture));
     return hearing;

@@ -18,6 +18,7 @@ const fresh: JobFacts = {
   fileId: null,
   tier: null,
   pages: null,
+  failedPages: null,
   credits: unknown,
   errorCode: null,
   errorMessage: null,

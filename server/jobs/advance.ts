@@ -11,6 +11,7 @@ export interface JobFacts {
   fileId: string | null;
   tier: string | null;
   pages: number | null;
+  failedPages: number | null;
   credits: CreditFact;
   errorCode: string | null;
   errorMessage: string | null;
@@ -65,6 +66,7 @@ export function advance(job: JobFacts, heard: Heard): { job: JobFacts; changed: 
     fileId: job.fileId ?? fact.fileId,
     tier,
     pages,
+    failedPages: fact.failedPages ?? job.failedPages,
     credits: joinCredits(job.credits, fact.credits),
     errorCode: decides ? (fact.error?.code ?? job.errorCode) : job.errorCode,
     errorMessage: decides ? (fact.error?.message ?? job.errorMessage) : job.errorMessage,

@@ -20,5 +20,6 @@ export { receiveWebhook } from "./receive-webhook.ts";
 export { recordObservation } from "./record-observation.ts";
 export { dropOldExcerpts, dropOldFailures, dropOldJobs } from "./retention-store.ts";
 export { endsBadly } from "./states.ts";
+export { findJobId } from "./store.ts";
 export { defaultStuckSeconds, learnStuckThresholds } from "./stuck.ts";
 export { dropOldDeliveries } from "./webhook-store.ts";

@@ -74,3 +74,40 @@ test("a later end that says nothing of the bill leaves the parts as they were to
   await hear("ext-3", { product: "extract" });
   expect((await ledger()).map((row) => row.credits)).toEqual([30, 20]);
 });
+
+test("a parse leg belongs to the parse job that is followed: its client, its tier, its pages; told in any order", async () => {
+  const parse = { product: "parse", tier: "agentic", pages: 2 };
+  const credits = reported(50, { shared: { vendorJobId: "pjb-u", product: "parse", credits: 20 } });
+  const clientId = "019a9c1e-0000-7000-8000-00000000000c";
+  const told = [
+    () => recordObservation(world.ctx, newsOf(world, "pjb-u", "succeeded", { fact: parse, clientId })),
+    () => hear("ext-9", { product: "extract", credits }),
+  ];
+  for (const order of [told, told.toReversed()]) {
+    await world.ctx.db.sql.query("TRUNCATE job, job_observation, credit_entry, rollup_delta");
+    for (const tell of order) await tell();
+    await recordObservation(
+      world.ctx,
+      newsOf(world, "pjb-u", "succeeded", { fact: { ...parse, credits: reported(20) } }),
+    );
+    expect(
+      await world.ctx.db.sql.query(
+        "SELECT billed_key, credits, client_id, tier, pages FROM credit_entry WHERE billed_key = 'pjb-u'",
+      ),
+    ).toEqual([{ billed_key: "pjb-u", credits: 20, client_id: clientId, tier: "agentic", pages: 2 }]);
+    expect(await counted()).toEqual({ reported: 50, estimated: 0, unknown: 0 });
+  }
+});
+
+test("two extracts on one parse that is followed are estimated without its leg twice", async () => {
+  await hear("pjb-v", { pages: 2, tier: "cost_effective" });
+  const extract = { product: "extract", vocabulary: "extract_v2", tier: "cost_effective", pages: 2, fileId: "pjb-v" };
+  await hear("ext-a", extract);
+  await hear("ext-b", extract);
+  expect(await counted()).toEqual({ reported: 0, estimated: 6 + 10 + 10, unknown: 0 });
+});
+
+test("a batch is billed by its runs and not itself", async () => {
+  await hear("bat-1", { product: "batch", vocabulary: "batch_v2" });
+  expect(await ledger()).toEqual([]);
+});

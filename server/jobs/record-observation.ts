@@ -28,6 +28,8 @@ export interface Observation {
   callId: string | null;
   /** Whether that call made the job. */
   creates?: boolean;
+  /** Digest of the bytes that made the job; null or left out where nobody saw them whole. */
+  requestDigest?: string | null;
   /** The client whose call made the job; null when nobody of ours is known to have. */
   clientId: string | null;
   providerKeyId: string | null;
@@ -80,7 +82,9 @@ export async function recordObservation(ctx: Context, heard: Observation): Promi
     if (changed && endsBadly(next.state)) next.failureId = await keepFailure(sql, next, news);
     if (changed && !endsBadly(next.state)) next.failureId = null;
     await updateJob(sql, next);
-    await writeLedger(sql, billedEvents(next, fact.credits, estimateOf(next, next), news.at), news.at);
+    if (!adapterOf(provider).billedByParts?.includes(next.vocabulary)) {
+      await writeLedger(sql, billedEvents(next, fact.credits, estimateOf(next, next), news.at), news.at);
+    }
     return { jobId: job.id, state: next.state, changed, isNew, failureId: next.failureId };
   });
 }
@@ -118,6 +122,7 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
     providerKeyId: news.providerKeyId,
     clientId: news.clientId,
     callId: news.creates ? news.callId : null,
+    requestDigest: news.requestDigest ?? null,
     state: "queued",
     vendorStatus: fact.vendorStatus,
     fileName: fact.fileName ?? document?.name ?? null,
@@ -125,6 +130,7 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
     fileId: fact.fileId,
     tier: fact.tier,
     pages: fact.pages,
+    failedPages: null,
     credits: { source: "unknown", credits: null, breakdown: null, rule: null },
     errorCode: null,
     errorMessage: null,
@@ -152,8 +158,8 @@ function heardFrom(news: Observation, job: JobRow) {
 }
 
 function estimateOf(job: JobRow, { tier, pages }: { tier: string | null; pages: number | null }) {
-  const { provider, vocabulary, product } = job;
-  return adapterOf(provider).estimateCredits({ vocabulary, product, tier, pages });
+  const { provider, vocabulary, product, fileId } = job;
+  return adapterOf(provider).estimateCredits({ vocabulary, product, tier, pages, fileId });
 }
 
 /** A job first heard of by a read is completed when its creating call is told late. */
@@ -162,6 +168,7 @@ function adoptedBy(job: JobRow, news: Observation, isNew: boolean): Partial<JobR
   return {
     clientId: job.clientId ?? news.clientId,
     callId: job.callId ?? (news.creates ? news.callId : null),
+    requestDigest: job.requestDigest ?? news.requestDigest ?? null,
     providerKeyId: job.providerKeyId ?? news.providerKeyId,
     vendorScope: job.vendorScope ?? news.vendorScope,
   };

@@ -18,6 +18,8 @@ export interface JobRow extends JobFacts {
   providerKeyId: string | null;
   clientId: string | null;
   callId: string | null;
+  /** Digest of the bytes that asked for it; null where nobody saw them whole. */
+  requestDigest: string | null;
   failureId: string | null;
   pollCount: number;
   pollErrors: number;
@@ -37,6 +39,8 @@ export interface JobRecord {
   provider_key_id: string | null;
   client_id: string | null;
   call_id: string | null;
+  request_digest: string | null;
+  failed_pages: number | null;
   state: JobState;
   vendor_status: string | null;
   file_name: string | null;
@@ -75,12 +79,14 @@ export function rowOf(record: JobRecord): JobRow {
     providerKeyId: record.provider_key_id,
     clientId: record.client_id,
     callId: record.call_id,
+    requestDigest: record.request_digest,
     state: record.state,
     vendorStatus: record.vendor_status,
     fileName: record.file_name,
     fileId: record.file_id,
     tier: record.tier,
     pages: record.pages,
+    failedPages: record.failed_pages,
     credits: {
       source: record.credit_source,
       credits: record.credits,
@@ -106,8 +112,8 @@ export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, vendor_scope, provider_key_id, client_id,
        call_id, state, vendor_status, file_name, file_id, tier, pages, created_at, last_seen_at, next_poll_at, running_at,
-       parent_vendor_job_id, document_bytes)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)
+       parent_vendor_job_id, document_bytes, request_digest)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)
      ON CONFLICT (provider, region, vendor_job_id) DO NOTHING RETURNING id`,
     [
       job.id,
@@ -132,6 +138,7 @@ export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
       job.runningAt,
       job.parentVendorJobId,
       job.documentBytes,
+      job.requestDigest,
     ],
   );
   return rows.length === 1;
@@ -151,6 +158,20 @@ export async function lockJobByVendorId(
   return record ? rowOf(record) : null;
 }
 
+/** Docket's id of a job a vendor's id names; null for one it does not follow. */
+export async function findJobId(
+  sql: SqlRunner,
+  provider: string,
+  region: string,
+  vendorJobId: string,
+): Promise<string | null> {
+  const [row] = await sql.query<{ id: string }>(
+    "SELECT id FROM job WHERE provider = $1 AND region = $2 AND vendor_job_id = $3",
+    [provider, region, vendorJobId],
+  );
+  return row?.id ?? null;
+}
+
 export async function readJob(sql: SqlRunner, id: string): Promise<JobRow | null> {
   const [record] = await sql.query<JobRecord>("SELECT * FROM job WHERE id = $1", [id]);
   return record ? rowOf(record) : null;
@@ -162,7 +183,8 @@ export async function updateJob(sql: SqlRunner, job: JobRow): Promise<void> {
     `UPDATE job SET state=$2, vendor_status=$3, file_name=$4, file_id=$5, tier=$6, pages=$7, credits=$8, credit_source=$9,
        credit_breakdown=$10, credit_rule=$11, error_code=$12, error_message=$13, failure_id=$14, running_at=$15, ended_at=$16,
        last_seen_at=$17, next_poll_at=$18, settle_until=$19, poll_count=$20, poll_errors=$21, lease_owner=NULL, lease_until=NULL,
-       client_id=$22, call_id=$23, vendor_scope=$24, provider_key_id=$25, parent_vendor_job_id=$26
+       client_id=$22, call_id=$23, vendor_scope=$24, provider_key_id=$25, parent_vendor_job_id=$26,
+       request_digest=$27, failed_pages=$28
      WHERE id=$1`,
     [
       job.id,
@@ -191,6 +213,8 @@ export async function updateJob(sql: SqlRunner, job: JobRow): Promise<void> {
       job.vendorScope,
       job.providerKeyId,
       job.parentVendorJobId,
+      job.requestDigest,
+      job.failedPages,
     ],
   );
 }

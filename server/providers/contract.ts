@@ -107,6 +107,8 @@ export interface JobFact {
   fileId: string | null;
   /** The batch or workflow run that made this job. */
   parentVendorJobId?: string | null;
+  /** Pages that are missing from a result that was delivered and paid for; left out or null where none is named. */
+  failedPages?: number | null;
 }
 
 /** What the gateway saw of a request, bounded. */
@@ -272,7 +274,11 @@ export interface ProviderAdapter {
   /** The vendor's cheapest authenticated call. */
   preflight: VendorRequest;
   /** Credits by the vendor's published rule, for a job whose usage is not reported. */
-  estimateCredits(job: { vocabulary: string; product: string; tier: string | null; pages: number | null }): CreditFact;
+  estimateCredits(job: BillableJob): CreditFact;
+  /** Kinds of jobs that only hold others (a batch): the vendor bills those, never the holder. Left out = none. */
+  billedByParts?: readonly string[];
+  /** How long results can be fetched, where the vendor says so; left out where it does not. */
+  resultRetention?: ResultRetention;
   /** Whether credits may still arrive after the end (billing that settles later). */
   creditsSettleLater(job: { vocabulary: string }): boolean;
   /** How its webhooks are proven and read; null = the vendor sends none, or nothing about them is documented. */
@@ -281,6 +287,23 @@ export interface ProviderAdapter {
   failureRules: readonly FailureRule[];
   /** Signs in pasted material that point to this vendor, for Diagnose. */
   fingerprints: readonly Fingerprint[];
+}
+
+/** What an estimate starts from. */
+export interface BillableJob {
+  vocabulary: string;
+  product: string;
+  tier: string | null;
+  pages: number | null;
+  /** The vendor's file or job it works on. */
+  fileId?: string | null;
+}
+
+/** For how long a vendor hands out the results of some kinds of jobs, counted from their end. */
+export interface ResultRetention {
+  vocabularies: readonly string[];
+  ms: number;
+  source: string;
 }
 
 /** A request limit, per key, that our own traffic must stay under. */

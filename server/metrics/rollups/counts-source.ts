@@ -113,21 +113,25 @@ export const factsSql = `(
     coalesce(client_id::text, '') AS client, '' AS tier, '' AS family, '' AS entry, 1 AS calls,
     (failure_id IS NOT NULL)::int AS calls_failed, (outcome = 'refused')::int AS calls_refused, bytes_up, bytes_down,
     0 AS failures, 0 AS failures_of_calls, 0 AS jobs, 0 AS succeeded, 0 AS "partial", 0 AS failed, 0 AS cancelled, 0 AS lost,
-    0::bigint AS pages, 0::numeric AS credits_reported, 0::numeric AS credits_estimated, 0 AS credits_unknown, 0::numeric AS credits_drift
+    0::bigint AS pages, 0::numeric AS credits_reported, 0::numeric AS credits_estimated, 0 AS credits_unknown, 0::numeric AS credits_drift,
+    0::numeric AS credits_foreseen, 0::numeric AS credits_paged, 0::bigint AS credit_pages
   FROM call WHERE started_at >= $1 AND started_at < $2
   UNION ALL
   SELECT docket_minute(at), provider, region, coalesce(product, ''), coalesce(client_id::text, ''), '', family, coalesce(entry_id, ''),
-    0, 0, 0, 0, 0, 1, (surface <> 'job')::int, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    0, 0, 0, 0, 0, 1, (surface <> 'job')::int, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
   FROM failure WHERE at >= $1 AND at < $2
   UNION ALL
   SELECT p.bucket, j.provider, j.region, j.product, coalesce(j.client_id::text, ''), coalesce(j.tier, ''), '', '', 0, 0, 0, 0, 0, 0, 0,
-    p.jobs, p.succeeded, p."partial", p.failed, p.cancelled, p.lost, p.pages, 0, 0, 0, 0
+    p.jobs, p.succeeded, p."partial", p.failed, p.cancelled, p.lost, p.pages, 0, 0, 0, 0, 0, 0, 0
   FROM job j, LATERAL docket_job_points(j.created_at, j.ended_at, j.state, j.pages) p
   WHERE (j.created_at >= $1 AND j.created_at < $2) OR (j.ended_at >= $1 AND j.ended_at < $2)
   UNION ALL
   SELECT docket_minute(at), provider, region, product, coalesce(client_id::text, ''), coalesce(tier, ''), '', '', 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, CASE source WHEN 'reported' THEN credits ELSE 0 END, CASE source WHEN 'estimated' THEN credits ELSE 0 END,
-    (source = 'unknown')::int, CASE source WHEN 'reported' THEN coalesce(credits - estimated, 0) ELSE 0 END
+    (source = 'unknown')::int, CASE source WHEN 'reported' THEN coalesce(credits - estimated, 0) ELSE 0 END,
+    CASE WHEN source = 'reported' AND credits IS NOT NULL THEN coalesce(estimated, 0) ELSE 0 END,
+    CASE WHEN source <> 'unknown' AND pages > 0 THEN coalesce(credits, 0) ELSE 0 END,
+    CASE WHEN source <> 'unknown' AND credits IS NOT NULL THEN coalesce(pages, 0) ELSE 0 END
   FROM credit_entry WHERE at >= $1 AND at < $2) r`;
 
 /** The same for durations. */

@@ -82,7 +82,11 @@ async function writeJob(sql: SqlRunner, { place, createdAt, random, now, states 
     [id, provider, region, client, product, endedAt],
   );
   if (random() < 0.5) {
-    await sql.query("UPDATE credit_entry SET source = 'estimated', credits = $2 WHERE id = $1", [id, pages * 2]);
+    await sql.query("UPDATE credit_entry SET source = 'estimated', credits = $2, pages = $3 WHERE id = $1", [
+      id,
+      pages * 2,
+      pages,
+    ]);
   }
   if (random() < 0.5) {
     await sql.query("UPDATE credit_entry SET source = 'reported', credits = $2, estimated = $3 WHERE id = $1", [

@@ -52,13 +52,17 @@ test("every grain and level sums up to the facts themselves", async () => {
   const [facts] = await sql().query(
     `SELECT (SELECT count(*) FROM call) AS calls, (SELECT count(*) FROM failure) AS failures, (SELECT count(*) FROM job) AS jobs,
        (SELECT count(*) FROM job WHERE state = 'partial') AS partial, (SELECT sum(bytes_up) FROM call)::int8 AS bytes_up,
-       (SELECT coalesce(sum(credits), 0) FROM credit_entry WHERE source = 'reported') AS reported`,
+       (SELECT coalesce(sum(credits), 0) FROM credit_entry WHERE source = 'reported') AS reported,
+       (SELECT coalesce(sum(estimated), 0) FROM credit_entry WHERE source = 'reported') AS foreseen,
+       (SELECT coalesce(sum(credits), 0) FROM credit_entry WHERE pages > 0 AND source <> 'unknown') AS paged,
+       (SELECT coalesce(sum(pages), 0)::int8 FROM credit_entry WHERE source <> 'unknown') AS credit_pages`,
   );
   for (const grain of ["hour", "day"]) {
     for (const level of ["full", "place", "product", "family", "client", "tier"]) {
       const [sums] = await sql().query(
         `SELECT sum(calls)::int8 AS calls, sum(failures)::int8 AS failures, sum(jobs)::int8 AS jobs, sum("partial")::int8 AS partial,
-           sum(bytes_up)::int8 AS bytes_up, sum(credits_reported) AS reported FROM rollup WHERE grain = $1 AND level = $2`,
+           sum(bytes_up)::int8 AS bytes_up, sum(credits_reported) AS reported, sum(credits_foreseen) AS foreseen,
+           sum(credits_paged) AS paged, sum(credit_pages)::int8 AS credit_pages FROM rollup WHERE grain = $1 AND level = $2`,
         [grain, level],
       );
       expect(sums).toEqual(facts);

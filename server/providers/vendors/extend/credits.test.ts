@@ -20,6 +20,13 @@ describe("reportedCredits", () => {
     });
   });
 
+  it("is 0 for what only holds other runs, whatever its figure repeats", () => {
+    for (const parent of ["batch_run", "batch_processor_run", "evaluation_set_run"]) {
+      const usage = { credits: 8, totalCredits: 8, breakdown: null };
+      expect(reportedCredits(parent, "b", usage)).toMatchObject({ credits: 0, breakdown: { child_runs: 8 } });
+    }
+  });
+
   it("says nothing where the vendor says nothing, and 0 only where it says 0", () => {
     expect(reportedCredits("parse_run", "pr_1", null)).toBeNull();
     expect(reportedCredits("parse_run", "pr_1", { credits: null, totalCredits: null, breakdown: null })).toBeNull();

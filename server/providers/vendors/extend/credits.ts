@@ -1,4 +1,4 @@
-import type { CreditFact } from "../../contract.ts";
+import type { BillableJob, CreditFact } from "../../contract.ts";
 import type { WireUsage } from "./wire.ts";
 
 /**
@@ -26,7 +26,8 @@ const defaultEngine: Readonly<Record<string, string>> = {
 /**
  * What `usage` says of one run (RunUsage.d.ts). `credits` is the run's own line item and the only figure that may be
  * summed: `totalCredits` repeats the runs it caused (an extract's parse). A workflow run has no line item of its own,
- * its `credits` repeat its child runs: the workflow counts 0, the parts go into the breakdown, the children carry them.
+ * its `credits` repeat its child runs: the workflow counts 0, the parts go into the breakdown, the children carry them. The
+ * same goes for batches and evaluations, whose samples name no usage at all.
  * `usage` is null unless the run was PROCESSED; null is not said, never 0.
  */
 export function reportedCredits(
@@ -39,8 +40,8 @@ export function reportedCredits(
   const breakdown: Record<string, number> = {};
   for (const { object, credits } of parts) breakdown[object] = (breakdown[object] ?? 0) + credits;
   const named = Object.keys(breakdown).length > 0 ? breakdown : null;
-  if (vocabulary === "workflow_run") {
-    const rule = `A workflow has no line item of its own; its runs used ${usage.credits} credits.`;
+  if (parents.has(vocabulary)) {
+    const rule = `No line item of its own; its runs used ${usage.credits} credits.`;
     return { source: "reported", credits: 0, breakdown: named ?? { child_runs: usage.credits }, rule };
   }
   const caused = parts.filter(({ id }) => id !== runId);
@@ -48,13 +49,21 @@ export function reportedCredits(
   return { source: "reported", credits: usage.credits, breakdown: named, rule };
 }
 
+/** Runs that only hold others. */
+const parents: ReadonlySet<string> = new Set([
+  "workflow_run",
+  "batch_run",
+  "batch_processor_run",
+  "evaluation_set_run",
+]);
+
 const unknown: CreditFact = { source: "unknown", credits: null, breakdown: null, rule: null };
 
 /**
  * The run's own line item by the published price. Surcharges (agents, review, Race, advanced Excel) and the parse that
  * other products cause are left out: neither shows in what is known of the run.
  */
-export function estimateCredits(job: { product: string; tier: string | null; pages: number | null }): CreditFact {
+export function estimateCredits(job: Omit<BillableJob, "vocabulary">): CreditFact {
   const engine = job.tier ?? defaultEngine[job.product];
   const rates = Object.hasOwn(creditsPerPage, job.product) ? creditsPerPage[job.product] : undefined;
   const rate = engine !== undefined && rates && Object.hasOwn(rates, engine) ? rates[engine] : undefined;

@@ -60,6 +60,8 @@ export const extend: ProviderAdapter = {
   },
   preflight: { method: "GET", path: "/files?maxPageSize=1", headers },
   estimateCredits,
+  // BatchRun.d.ts and BatchProcessorRun.d.ts name no usage; each run of the batch has its own (2026-11-20).
+  billedByParts: ["batch_run", "batch_processor_run"],
   // `usage` is there with the PROCESSED status or never (ParseRun.d.ts, 2026-11-20).
   creditsSettleLater: () => false,
   webhook,

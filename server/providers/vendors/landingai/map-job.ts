@@ -39,6 +39,7 @@ function jobFact({ operation }: OperationMatch, payload: unknown, status: number
       tier: first(places, tierOf) ?? job.model_version ?? job.version ?? null,
       fileName: first(places, ({ filename }) => filename),
       fileId: null,
+      failedPages: failedPagesOf(places),
     },
   ];
 }
@@ -61,7 +62,13 @@ function syncFact({ operation }: OperationMatch, payload: unknown, status: numbe
     tier: metadata ? tierOf(metadata) : null,
     fileName: metadata?.filename ?? null,
     fileId: null,
+    failedPages: failedPagesOf(places),
   };
+}
+
+/** How many pages an answer names as missing; null where it names none. */
+function failedPagesOf(places: readonly (WireMetadata | null | undefined)[]): number | null {
+  return first(places, ({ failed_pages }) => failed_pages?.length || null);
 }
 
 function tierOf({ version, model_version }: WireMetadata): string | null {

@@ -49,7 +49,8 @@ test("reported usage keeps the parts the vendor names", () => {
     breakdown: null,
     rule: null,
   });
-  expect(reportedCredits(job({ credits: 50, extract_credits: 30, parse_credits: 20 }))?.breakdown).toEqual({
+  const metadata = { extract_metadata: {} };
+  expect(reportedCredits(job({ credits: 50, extract_credits: 30, parse_credits: 20 }, metadata))?.breakdown).toEqual({
     extract_credits: 30,
     parse_credits: 20,
   });
@@ -59,6 +60,23 @@ test("an extract on a parse job does not count that job's cost again; without pa
   const input = { file_input: "pjb-1" };
   expect(reportedCredits(job({ credits: 50, extract_credits: 30, parse_credits: 20 }, input))?.credits).toBe(30);
   expect(reportedCredits(job({ credits: 50 }, input))).toMatchObject({ credits: 50, rule: null });
+});
+
+test("a parse leg nobody said whose it is makes no report; asked for its job, it is told apart", () => {
+  const usage = { credits: 50, extract_credits: 30, parse_credits: 20 };
+  expect(reportedCredits(job(usage))).toBeNull();
+  expect(reportedCredits(job(usage, { extract_metadata: { parse_job_id: "pjb-7" } }))).toMatchObject({
+    credits: 50,
+    shared: { vendorJobId: "pjb-7", credits: 20 },
+  });
+});
+
+test("an extract on a parse job is estimated by its own leg", () => {
+  const extract = { product: "extract", tier: "agentic", pages: 2 };
+  expect(estimateCredits(extract).credits).toBe(50);
+  expect(estimateCredits({ ...extract, fileId: "dfl-1" }).credits).toBe(50);
+  expect(estimateCredits({ ...extract, fileId: "pjb-1" })).toMatchObject({ credits: 30, source: "estimated" });
+  expect(estimateCredits({ product: "extract", tier: "agentic_plus", pages: 2, fileId: "pjb-1" }).credits).toBe(100);
 });
 
 test("bills settle later exactly where usage is filled in by billing", () => {

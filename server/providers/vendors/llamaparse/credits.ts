@@ -1,4 +1,4 @@
-import type { CreditFact } from "../../contract.ts";
+import type { BillableJob, CreditFact } from "../../contract.ts";
 import type { WireJob } from "./wire.ts";
 
 /** Credits a page by parse tier (https://developers.llamaindex.ai/llamaparse/general/pricing/, 2026-11-20). */
@@ -25,11 +25,14 @@ const classifyCreditsPerPage = 1;
 /** Vocabularies whose `usage` is filled in by billing some time after the job's end. */
 export const settlingVocabularies: ReadonlySet<string> = new Set(["parse_v2", "extract_v2"]);
 
+const standsOnParse = (input: string | null | undefined) => input?.startsWith("pjb-") === true;
+
 /**
  * What `usage` says. It is null, and may be 0, until billing has recorded the job, so a bare 0 is not a report.
  * An extract job repeats the cost of the parse job it stands on: when it was given that parse job as input, the
  * parse leg belongs to the parse job and is left out here; a parse job the vendor made for it may back other extracts
- * too, so it is named as shared.
+ * too, so it is named as shared. An answer that holds a parse leg and was not asked whose it is (`extract_metadata`)
+ * is no report yet: counted as it stands, the leg would be counted again with the next extract.
  */
 export function reportedCredits(job: WireJob): CreditFact | null {
   const usage = job.usage;
@@ -37,7 +40,8 @@ export function reportedCredits(job: WireJob): CreditFact | null {
   const breakdown: Record<string, number> = {};
   if (typeof usage.extract_credits === "number") breakdown.extract_credits = usage.extract_credits;
   if (typeof usage.parse_credits === "number") breakdown.parse_credits = usage.parse_credits;
-  const onParseJob = job.file_input?.startsWith("pjb-") === true && typeof usage.extract_credits === "number";
+  const onParseJob = standsOnParse(job.file_input) && typeof usage.extract_credits === "number";
+  if (!onParseJob && usage.parse_credits && !job.extract_metadata) return null;
   const parseJobId = job.extract_metadata?.parse_job_id;
   const shared =
     !onParseJob && parseJobId && usage.parse_credits
@@ -73,13 +77,18 @@ function extractPerPage(tier: string | null): number | undefined {
   return (extractCreditsPerPage[tier] ?? 0) + (parseCreditsPerPage[tier] ?? 0);
 }
 
-/** Credits by the published price, where the pages and the tier are known; unknown otherwise. */
-export function estimateCredits(job: { product: string; tier: string | null; pages: number | null }): CreditFact {
+/**
+ * Credits by the published price, where the pages and the tier are known; unknown otherwise. An extract on a parse job is
+ * its own leg only: the parse is estimated where it is.
+ */
+export function estimateCredits(job: Omit<BillableJob, "vocabulary">): CreditFact {
   switch (job.product) {
     case "parse":
       return estimate(job.pages, parseCreditsPerPage[job.tier ?? ""], `parse tier ${job.tier}`);
     case "extract":
-      return estimate(job.pages, extractPerPage(job.tier), `extract tier ${job.tier} and its parse`);
+      return standsOnParse(job.fileId)
+        ? estimate(job.pages, extractCreditsPerPage[job.tier ?? ""], `extract tier ${job.tier}, on ${job.fileId}`)
+        : estimate(job.pages, extractPerPage(job.tier), `extract tier ${job.tier} and its parse`);
     case "split":
       return estimate(job.pages, splitCreditsPerPage, "split, file not cached");
     case "classify":

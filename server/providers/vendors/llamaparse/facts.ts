@@ -1,5 +1,5 @@
 import type { JobState } from "#lib/vocabulary.ts";
-import type { LimitFact, RegionFact } from "../../contract.ts";
+import type { LimitFact, RegionFact, ResultRetention } from "../../contract.ts";
 
 /**
  * LlamaParse (LlamaCloud) as its own material describes it, read on 2026-11-20. Addresses below are pages of
@@ -55,6 +55,16 @@ export const statusMaps: Readonly<Record<string, Readonly<Record<string, JobStat
   split_beta: statusSplit,
   sheets: statusEnum,
   batch_v2: statusV2,
+};
+
+/**
+ * Results live 48 hours, after that a read answers 404 (limitations/, 2026-11-20). Kept to the kinds of jobs whose result
+ * comes by a read alone: the first API may push it to a webhook of the caller's.
+ */
+export const resultRetention: ResultRetention = {
+  vocabularies: ["parse_v2", "extract_v2", "classify_v2", "split_v1", "split_beta"],
+  ms: 48 * 3_600_000,
+  source: "https://developers.llamaindex.ai/llamaparse/general/limitations/, 2026-11-20",
 };
 
 /**

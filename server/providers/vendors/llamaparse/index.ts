@@ -3,7 +3,7 @@
  */
 import type { ProviderAdapter } from "../../contract.ts";
 import { estimateCredits, settlingVocabularies } from "./credits.ts";
-import { limits, regions, statusMaps } from "./facts.ts";
+import { limits, regions, resultRetention, statusMaps } from "./facts.ts";
 import { failureRules } from "./failure-rules.ts";
 import { fingerprints } from "./fingerprints.ts";
 import { readJobs } from "./map-job.ts";
@@ -52,6 +52,9 @@ export const llamaparse: ProviderAdapter = {
   },
   preflight: { method: "GET", path: "/api/v1/projects" },
   estimateCredits,
+  // A batch maps files to jobs, and each of those is billed (`@llamaindex/llama-cloud` 2.16.0, src/resources/batches.ts).
+  billedByParts: ["batch_v2"],
+  resultRetention,
   creditsSettleLater: (job) => settlingVocabularies.has(job.vocabulary),
   webhook,
   readError,

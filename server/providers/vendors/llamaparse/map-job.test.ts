@@ -159,6 +159,7 @@ test("extract v2: input, tier, pages and both legs of the cost", () => {
     configuration: { tier: "agentic", parse_tier: "cost_effective" },
     metadata: { usage: { num_pages_extracted: 5, num_pages_billed: 10 } },
     usage: { credits: 50, extract_credits: 30, parse_credits: 20 },
+    extract_metadata: {},
   };
   expect(one("GET", "/api/v2/extract/ext-1", job)).toMatchObject({
     product: "extract",

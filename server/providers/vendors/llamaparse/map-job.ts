@@ -58,6 +58,7 @@ function parseGetFact(answer: ReturnType<typeof wireParseGet.parse>, vocabulary:
   if (fact.state === "succeeded" && failed.length > 0) {
     const numbers = [...new Set(failed.map((page) => page.page_number ?? 0))];
     fact.state = "partial";
+    fact.failedPages = numbers.length;
     fact.error = { code: null, message: failed[0]?.error ?? `Pages ${numbers.join(", ")} were not processed.` };
   }
   return fact;
