@@ -39,6 +39,7 @@ export const serverFloors: readonly (readonly string[])[] = [
   ["classifier", "vault"],
   ["jobs"],
   ["metrics", "gateway", "guidance"],
+  ["credits"],
   ["incidents", "retention"],
   ["runtime"],
   ["process"],

@@ -3,6 +3,7 @@
  * facts, owns the rollups (`rollup`, `rollup_time` and their deltas), and must never write a fact.
  */
 
+export { type Buckets, bucketIndexSql, bucketsOf } from "./buckets.ts";
 export { listChartMarks } from "./questions/chart-marks.ts";
 export { comparePeriods } from "./questions/comparison.ts";
 export { creditTrend } from "./questions/credit-trend.ts";
@@ -14,6 +15,6 @@ export { failureTrend } from "./questions/failure-series.ts";
 export { latencyTrend } from "./questions/latency.ts";
 export { getOverview } from "./questions/overview.ts";
 export { countStuckJobs } from "./questions/stuck-jobs.ts";
-export { factsSql, timesOfFactsSql } from "./rollups/counts-source.ts";
+export { countsSource, factsSql, timesOfFactsSql } from "./rollups/counts-source.ts";
 export { foldRollups, rebuildRollups, tidyRollups } from "./rollups/fold-rollups.ts";
 export { dropRollupsBefore } from "./rollups/store.ts";

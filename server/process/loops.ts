@@ -1,3 +1,4 @@
+import { findLosses } from "#server/credits/index.ts";
 import { beat, ensurePartitions, interruptOrphans } from "#server/gateway/index.ts";
 import {
   dropOldDeliveries,
@@ -14,6 +15,7 @@ import { makeSteadyBeat, type SteadyBeat } from "./steady-beat.ts";
 
 const pollEveryMs = 250;
 const foldEveryMs = 1_000;
+const lossesEveryMs = 5_000;
 const tidyEveryMs = 3_600_000;
 const retentionEveryMs = 24 * 3_600_000;
 const learnEveryMs = 60_000;
@@ -66,6 +68,7 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
       loop(ctx, "orphans", sweepEveryMs, () => sweepOrphans(ctx, steady)),
       loop(ctx, "rollups", foldEveryMs, () => foldRollups(ctx)),
       loop(ctx, "retention", retentionEveryMs, () => removeWhatIsDue(ctx)),
+      loop(ctx, "losses", lossesEveryMs, () => findLosses(ctx)),
       loop(ctx, "old rollups", tidyEveryMs, () => tidyRollups(ctx)),
       loop(ctx, "stuck thresholds", learnEveryMs, () => learnStuckThresholds(ctx)),
       loop(ctx, "poller", pollEveryMs, await pollRound(ctx, poller)),

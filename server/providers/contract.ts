@@ -1,4 +1,7 @@
-import type { CreditSource, JobState, ProviderId, RegionId, Surface } from "#lib/vocabulary.ts";
+import type { JobState, ProviderId, RegionId, Surface } from "#lib/vocabulary.ts";
+import type { BillableJob, CreditFact, ResultRetention } from "./credit-contract.ts";
+
+export type { BillableJob, CreditFact, ResultRetention };
 
 /** How sure a vendor fact is. `assumption` and `unknown` stay marked on screen. */
 export type Certainty = "documented" | "measured" | "assumption" | "unknown";
@@ -74,18 +77,6 @@ export interface VendorError {
   jobStatus: string | null;
   /** The product the payload itself names (`object: "edit_run"`); left out where payloads name none. */
   product?: string | null;
-}
-
-/** What the vendor says a job consumed. `credits: null` with source `unknown` = not said (yet). */
-export interface CreditFact {
-  source: CreditSource;
-  credits: number | null;
-  /** Parts the vendor names, e.g. `{extract_credits: 30, parse_credits: 20}`. */
-  breakdown: Record<string, number> | null;
-  /** For an estimate: the rule, in words. */
-  rule: string | null;
-  /** The part of `credits` that was billed for a job others may stand on too; the ledger counts it once, under that job. */
-  shared?: { vendorJobId: string; product: string; credits: number } | null;
 }
 
 /** One thing learned about a job from one vendor payload. */
@@ -287,23 +278,6 @@ export interface ProviderAdapter {
   failureRules: readonly FailureRule[];
   /** Signs in pasted material that point to this vendor, for Diagnose. */
   fingerprints: readonly Fingerprint[];
-}
-
-/** What an estimate starts from. */
-export interface BillableJob {
-  vocabulary: string;
-  product: string;
-  tier: string | null;
-  pages: number | null;
-  /** The vendor's file or job it works on. */
-  fileId?: string | null;
-}
-
-/** For how long a vendor hands out the results of some kinds of jobs, counted from their end. */
-export interface ResultRetention {
-  vocabularies: readonly string[];
-  ms: number;
-  source: string;
 }
 
 /** A request limit, per key, that our own traffic must stay under. */

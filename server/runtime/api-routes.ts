@@ -7,6 +7,19 @@ import {
   revokeClientToken,
 } from "#server/access/index.ts";
 
+import {
+  addBudget,
+  changeBudget,
+  creditConsumption,
+  creditMonth,
+  creditSummary,
+  listBudgets,
+  listLostCredits,
+  listPrices,
+  removeBudget,
+  removePrice,
+  setPrice,
+} from "#server/credits/index.ts";
 import { countCalls, listCalls } from "#server/gateway/index.ts";
 import { getGuidance, giveFeedback, listGuidance, writeNote } from "#server/guidance/index.ts";
 import {
@@ -87,6 +100,17 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: "GET", path: "/comparisons", operation: comparePeriods },
   { method: "GET", path: "/document-shapes", operation: documentShapes },
   { method: "GET", path: "/chart-marks", operation: listChartMarks },
+  { method: "GET", path: "/credits/summary", operation: creditSummary },
+  { method: "GET", path: "/credits/consumption", operation: creditConsumption },
+  { method: "GET", path: "/credits/month", operation: creditMonth },
+  { method: "GET", path: "/credits/lost", operation: listLostCredits },
+  { method: "GET", path: "/credits/prices", operation: listPrices },
+  { method: "POST", path: "/credits/prices", operation: setPrice, success: 201 },
+  { method: "DELETE", path: "/credits/prices/{id}", operation: removePrice },
+  { method: "GET", path: "/budgets", operation: listBudgets },
+  { method: "POST", path: "/budgets", operation: addBudget, success: 201 },
+  { method: "PATCH", path: "/budgets/{id}", operation: changeBudget },
+  { method: "DELETE", path: "/budgets/{id}", operation: removeBudget },
   { method: "GET", path: "/catalog", operation: listGuidance },
   { method: "PUT", path: "/catalog/{provider}/{slug}/note", operation: writeNote },
   { method: "POST", path: "/catalog/{provider}/{slug}/feedback", operation: giveFeedback },
