@@ -1,6 +1,7 @@
 import {
   AppWindow,
   BookOpen,
+  Coins,
   Files,
   KeyRound,
   LayoutDashboard,
@@ -26,6 +27,7 @@ export const navGroups: readonly (readonly NavItem[])[] = [
     { href: "/overview", label: "Overview", icon: LayoutDashboard, letter: "o" },
     { href: "/jobs", label: "Jobs", icon: Files, letter: "j", count: "in-flight" },
     { href: "/failures", label: "Failures", icon: TriangleAlert, letter: "f", count: "failures" },
+    { href: "/credits", label: "Credits", icon: Coins, letter: "r" },
   ],
   [
     { href: "/guidance", label: "Guidance", icon: BookOpen, letter: "u" },

@@ -1,7 +1,17 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
-const screens = ["/overview", "/jobs", "/failures", "/guidance", "/diagnose", "/keys", "/clients", "/settings"];
+const screens = [
+  "/overview",
+  "/jobs",
+  "/failures",
+  "/credits",
+  "/guidance",
+  "/diagnose",
+  "/keys",
+  "/clients",
+  "/settings",
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {

@@ -1,5 +1,6 @@
 import { createLoader, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
-import { families, jobStates, matchKinds } from "#lib/vocabulary.ts";
+import { creditDimensions, lossKinds, stackDimensions } from "#lib/contracts/credits.ts";
+import { families, jobStates, matchKinds, providerIds } from "#lib/vocabulary.ts";
 import { scopeParams } from "./scope-params.ts";
 
 /** What can stand in the address of Jobs, beside the scope. */
@@ -25,6 +26,16 @@ export const failureParams = {
   cursor: parseAsString,
 };
 
+/** What can stand in the address of Credits, beside the scope. */
+export const creditParams = {
+  /** Whose credits, where the scope names no provider. */
+  of: parseAsStringLiteral(providerIds),
+  stack: parseAsStringLiteral(stackDimensions).withDefault("product"),
+  by: parseAsStringLiteral(creditDimensions).withDefault("product"),
+  kind: parseAsStringLiteral(lossKinds),
+  cursor: parseAsString,
+};
+
 export const entryKinds = ["error", "symptom", "status"] as const;
 
 /** What can stand in the address of Guidance. Its owners include Docket itself, so they are names, not provider ids. */
@@ -37,4 +48,5 @@ export const guidanceParams = {
 
 export const loadJobParams = createLoader({ ...scopeParams, ...jobParams });
 export const loadFailureParams = createLoader({ ...scopeParams, ...failureParams });
+export const loadCreditParams = createLoader({ ...scopeParams, ...creditParams });
 export const loadGuidanceParams = createLoader(guidanceParams);
