@@ -23,13 +23,13 @@ export function breakdownColumns(name: string) {
     column.display({
       id: "reported",
       header: "Reported",
-      cell: ({ row }) => <Amount value={row.original.reported} />,
+      cell: ({ row }) => <Amount row={row.original} value={row.original.reported} />,
       meta: { align: "right", className: "whitespace-nowrap" },
     }),
     column.display({
       id: "estimated",
       header: "Estimated",
-      cell: ({ row }) => <Amount value={row.original.estimated} />,
+      cell: ({ row }) => <Amount row={row.original} value={row.original.estimated} />,
       meta: { align: "right", className: "whitespace-nowrap max-sm:hidden" },
     }),
     column.display({
@@ -66,7 +66,9 @@ export function breakdownColumns(name: string) {
   ];
 }
 
-function Amount({ value }: { value: number }) {
+/** Nothing known of jobs that ran is unknown, never 0. */
+function Amount({ row, value }: { row: CreditRow; value: number }) {
+  if (row.unknownJobs > 0 && row.reported + row.estimated === 0) return <Unknown />;
   return value === 0 ? <span className="zero">0</span> : formatAmount(value);
 }
 
@@ -97,8 +99,9 @@ export function breakdownTable(name: string, rows: readonly CreditRow[]): ChartT
       cells: [
         providerLabels[row.provider],
         row.label,
-        figure(row.reported),
-        figure(row.estimated),
+        ...(row.unknownJobs > 0 && row.reported + row.estimated === 0
+          ? ["unknown", "unknown"]
+          : [figure(row.reported), figure(row.estimated)]),
         figure(row.unknownJobs),
         figure(row.pages),
         figure(row.creditsPerPage),

@@ -18,6 +18,8 @@ import { KindChoice } from "./kind-choice.tsx";
 import { lossWords } from "./loss-words.ts";
 import { lostColumns } from "./lost-columns.tsx";
 
+const pageLength = 20;
+
 interface LostCardProps {
   filters: LossFilters;
   onKind: (kind: LossKind | null) => void;
@@ -28,7 +30,9 @@ interface LostCardProps {
 export function LostCard({ filters, onKind, onGo }: LostCardProps) {
   const area = useRef<HTMLElement>(null);
   useHoldLive(area);
-  const { data, error, refetch, isFetching, isPlaceholderData } = useLiveQuery(lostCreditsQuery(filters));
+  const { data, error, refetch, isFetching, isPlaceholderData } = useLiveQuery(
+    lostCreditsQuery({ ...filters, limit: pageLength }),
+  );
   return (
     <Card ref={area} aria-labelledby="paid-but-lost" className="min-w-0 scroll-mt-16">
       <CardHeader

@@ -27,16 +27,16 @@ export const lostColumns = [
         <ScopedLink
           href={`/jobs/${loss.jobId}`}
           data-row-link
-          className="shrink-0 font-medium underline-offset-2 hover:underline"
+          className="max-w-[45%] shrink-0 truncate font-medium underline-offset-2 hover:underline max-sm:max-w-full"
         >
           {loss.fileName ?? loss.product}
         </ScopedLink>
-        <span className="truncate text-quiet text-sm" title={loss.evidence}>
+        <span className="truncate text-quiet text-sm max-sm:hidden" title={loss.evidence}>
           {loss.evidence}
         </span>
       </span>
     ),
-    meta: { className: "w-full max-w-0 min-w-48" },
+    meta: { className: "w-full max-w-0 min-w-28 sm:min-w-48" },
   }),
   column.display({
     id: "vendor-id",
