@@ -8,6 +8,7 @@
  * Figures are printed, never asserted; it fails only where an answer differs from the raw rows'.
  */
 import { isDeepStrictEqual, parseArgs } from "node:util";
+import { findLosses } from "#server/credits/index.ts";
 import { rebuildRollups } from "#server/metrics/index.ts";
 import { silentLog } from "#server/platform/index.ts";
 import { openScratchDesk, type ScratchDesk } from "#server/process/index.ts";
@@ -48,7 +49,21 @@ async function ready(desk: ScratchDesk): Promise<void> {
     say(`rollups (${((performance.now() - start) / 1000).toFixed(0)} s)`);
     await vacuum(desk.url);
   }
+  await judgeLosses(desk);
   for (const line of await sizes(desk.url)) say(line);
+}
+
+/** Has every job that ended badly judged, as the loop would, once. */
+async function judgeLosses(desk: ScratchDesk): Promise<void> {
+  const [judged] = await desk.ctx.db.sql.query("SELECT 1 FROM credit_loss LIMIT 1");
+  if (judged) return;
+  await desk.ctx.db.sql.query(
+    `INSERT INTO loss_check (job_id, due_at) SELECT id, '-infinity' FROM job
+     WHERE state IN ('failed', 'partial', 'lost') AND credits > 0`,
+  );
+  const start = performance.now();
+  const looked = await findLosses(desk.ctx);
+  say(`${looked} jobs judged for losses (${((performance.now() - start) / 1000).toFixed(0)} s)`);
 }
 
 async function knownValues(desk: ScratchDesk): Promise<Known> {

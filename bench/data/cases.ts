@@ -1,4 +1,5 @@
 import type { Scope } from "#lib/contracts/scope.ts";
+import { creditConsumption, creditMonth, creditSummary, listLostCredits } from "#server/credits/index.ts";
 import { listCalls } from "#server/gateway/index.ts";
 import { listFailures, listJobs } from "#server/jobs/index.ts";
 import {
@@ -58,6 +59,11 @@ export function questions(known: Known): (Case & { raw: boolean })[] {
         raw: long && whose === "all",
       })),
     ),
+    {
+      name: `month and forecast, ${length}`,
+      ask: (ctx: Context) => creditMonth(ctx, { provider: known.provider, client: known.clients[0] }),
+      raw: false,
+    },
     { name: `overview, ${length}`, ask: (ctx: Context) => getOverview(ctx, window), raw: false },
   ]);
 }
@@ -68,6 +74,9 @@ function trends(scope: Scope): Case[] {
   return [
     { name: "failures by cause", ask: (ctx) => errorTrend(ctx, scope) },
     { name: "credits", ask: (ctx) => creditTrend(ctx, scope) },
+    { name: "credits by client", ask: (ctx) => creditSummary(ctx, { ...scope, by: "client" }) },
+    { name: "paid but lost", ask: (ctx) => listLostCredits(ctx, scope) },
+    { name: "credits over time, by tier", ask: (ctx) => creditConsumption(ctx, { ...scope, by: "tier" }) },
     ...(["family", "entry", "place", "product", "client"] as const).map((by) => ({
       name: `failure rate by ${by}`,
       ask: (ctx: Context) => failureTrend(ctx, { ...scope, by }),

@@ -121,7 +121,8 @@ export const lossTotal = z.object({
 });
 export type LossTotal = z.infer<typeof lossTotal>;
 
-export const lossList = page(creditLoss).extend({ totals: z.array(lossTotal) });
+export const lossRows = page(creditLoss);
+export const lossList = lossRows.extend({ totals: z.array(lossTotal) });
 export type LossList = z.infer<typeof lossList>;
 
 /** A calendar day, UTC. */

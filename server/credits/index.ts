@@ -6,9 +6,8 @@
 
 export { addBudget, changeBudget, listBudgets, removeBudget } from "./budgets.ts";
 export { creditConsumption } from "./consumption.ts";
-export { exportLostCredits } from "./export-lost.ts";
 export { findLosses } from "./find-losses.ts";
-export { listLostCredits } from "./list-lost.ts";
+export { listLossRows, listLostCredits } from "./list-lost.ts";
 export { creditMonth } from "./month.ts";
 export { listPrices, removePrice, setPrice } from "./prices.ts";
 export { creditSummary } from "./summary.ts";

@@ -47,6 +47,7 @@ export async function observeAnswer(
       region,
       ...file,
       bytes: site.request.documentBytes,
+      digest: site.requestDigest,
       clientId: site.admitted.clientId,
       at: ctx.clock.now(),
     });

@@ -10,7 +10,7 @@ function bodyOf(boundary: string, file: Buffer): Buffer {
 function digestOf(body: Buffer, contentType: string, chunk: number, what = "parse.create"): string {
   const capture = new RequestCapture(1_024, what, contentType);
   for (let at = 0; at < body.length; at += chunk) capture.push(body.subarray(at, at + chunk));
-  return capture.digest;
+  return capture.digestWithout(null);
 }
 
 const form = (boundary: string) => `multipart/form-data; boundary=${boundary}`;
@@ -39,4 +39,14 @@ test("the head is kept as before", () => {
   const capture = new RequestCapture(10, "x", "application/json");
   capture.push(Buffer.from('{"a":"0123456789"}'));
   expect([capture.bytes.toString(), capture.truncated, capture.total]).toEqual(['{"a":"0123', true, 18]);
+});
+
+test("the same request for a file of another id differs in nothing but that id", () => {
+  const digest = (id: string, tier: string) => {
+    const capture = new RequestCapture(1_024, "parse.create", "application/json");
+    capture.push(Buffer.from(JSON.stringify({ file_id: id, tier })));
+    return capture.digestWithout(id);
+  };
+  expect(digest("dfl-1", "fast")).toBe(digest("dfl-22", "fast"));
+  expect(digest("dfl-1", "fast")).not.toBe(digest("dfl-1", "agentic"));
 });

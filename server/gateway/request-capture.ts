@@ -8,12 +8,14 @@ import { HeadCapture } from "./head-capture.ts";
 export class RequestCapture extends HeadCapture {
   readonly #hash: Hash;
   readonly #boundary: Buffer | null;
+  readonly #what: string;
   #held = Buffer.alloc(0);
 
   /** @param what names what is asked for (the operation and its query): the same file for another purpose is another request. */
   constructor(maxBytes: number, what: string, contentType: string) {
     super(maxBytes);
-    this.#hash = createHash("sha256").update(`${what}\0`);
+    this.#what = `${what}\0`;
+    this.#hash = createHash("sha256").update(this.#what);
     const boundary = /^multipart\/form-data\b.*?boundary="?([^";]{1,200})"?/i.exec(contentType)?.[1];
     this.#boundary = boundary ? Buffer.from(boundary) : null;
   }
@@ -36,8 +38,15 @@ export class RequestCapture extends HeadCapture {
     this.#held = Buffer.from(seen.subarray(keep));
   }
 
-  /** SHA-256 in hex of what passed so far; only that of a whole request says anything. */
-  get digest(): string {
-    return this.#hash.copy().update(this.#held).digest("hex");
+  /**
+   * SHA-256 in hex of what passed so far, with `fileId` left out where the whole body was kept; only that of a whole request
+   * says anything.
+   */
+  digestWithout(fileId: string | null): string {
+    if (!fileId || this.truncated || this.#boundary) return this.#hash.copy().update(this.#held).digest("hex");
+    return createHash("sha256")
+      .update(this.#what)
+      .update(this.bytes.toString("utf8").replaceAll(fileId, ""))
+      .digest("hex");
   }
 }

@@ -59,3 +59,22 @@ test("the same submit again has the same digest, whatever its boundary; another 
   expect(await digestOf(await create("/api/v2/parse", json))).toBe(asked);
   expect(await digestOf(await create("/api/v2/parse", { ...json, tier: "agentic" }))).not.toBe(asked);
 });
+
+test("a document uploaded again and submitted by its new id is the same submit; another document is not", async () => {
+  const send = async (bytes: Buffer<ArrayBuffer>) => {
+    const body = new FormData();
+    body.set("purpose", "parse");
+    body.set("file", new File([bytes], "instant.pdf"));
+    const headers = { authorization: `Bearer ${world.token}` };
+    const answer = await fetch(`${gateway()}/api/v1/beta/files`, { method: "POST", headers, body });
+    expect(answer.status).toBe(201);
+    const { id } = (await answer.json()) as { id: string };
+    await world.settled();
+    return create("/api/v2/parse", { file_id: id, tier: "fast", version: "latest" });
+  };
+  const bytes = Buffer.from("%PDF-1.7 one");
+  const first = await digestOf(await send(bytes));
+  expect(first).not.toBeNull();
+  expect(await digestOf(await send(bytes))).toBe(first);
+  expect(await digestOf(await send(Buffer.from("%PDF-1.7 two")))).not.toBe(first);
+});

@@ -40,13 +40,11 @@ export function watchJobs(
     return { ...read, fileName: read.fileName === null ? null : call.hide(read.fileName) };
   };
   const scope = scopeOfCall(call.route, req.headers);
-  const site = (): AnswerSite => ({
-    ...placeOf(call),
-    admitted,
-    request: facts(),
-    requestDigest: req.complete ? (requestCapture?.digest ?? null) : null,
-    scope,
-  });
+  const site = (): AnswerSite => {
+    const request = facts();
+    const requestDigest = req.complete ? (requestCapture?.digestWithout(request.fileId) ?? null) : null;
+    return { ...placeOf(call), admitted, request, requestDigest, scope };
+  };
   const hearOnce = (answer: AnswerHead, capture: HeadCapture | null): Promise<Heard> => {
     hearing ??= observe(desk, call, () => observeAnswer(desk.ctx, site(), answer, capture));
     return hearing;

@@ -172,7 +172,7 @@ test("a second create that answers with the same job does not take it from the f
 
 test("a job is named after the file it works on, or after the job whose result it works on", async () => {
   const place = { provider: "llamaparse", region: "sandbox", clientId: null, at: testStart };
-  await rememberFile(world.ctx.db.sql, { ...place, fileId: "dfl-1", name: "invoice.pdf", bytes: 4_096 });
+  await rememberFile(world.ctx.db.sql, { ...place, fileId: "dfl-1", name: "invoice.pdf", bytes: 4_096, digest: null });
   await create("pjb-1", { fileId: "dfl-1" });
   await create("ext-1", { fileId: "pjb-1" });
   await create("ext-2", { fileId: "unknown" });
@@ -240,6 +240,7 @@ test("names and texts of any length and content are kept as far as they fit, and
     fileId: "dfl-1",
     name: endless,
     bytes: null,
+    digest: null,
     clientId: null,
     at: testStart,
   });

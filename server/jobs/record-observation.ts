@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { JobState, ObservationSource, ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { type Context, redactText, type SqlRunner } from "#server/platform/index.ts";
@@ -28,7 +29,7 @@ export interface Observation {
   callId: string | null;
   /** Whether that call made the job. */
   creates?: boolean;
-  /** Digest of the bytes that made the job; null or left out where nobody saw them whole. */
+  /** Digest of the bytes that made the job, but for the id of its file; null or left out where nobody saw them whole. */
   requestDigest?: string | null;
   /** The client whose call made the job; null when nobody of ours is known to have. */
   clientId: string | null;
@@ -122,7 +123,7 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
     providerKeyId: news.providerKeyId,
     clientId: news.clientId,
     callId: news.creates ? news.callId : null,
-    requestDigest: news.requestDigest ?? null,
+    requestDigest: digestOf(news, document?.digest ?? null),
     state: "queued",
     vendorStatus: fact.vendorStatus,
     fileName: fact.fileName ?? document?.name ?? null,
@@ -144,6 +145,17 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
     pollCount: 0,
     pollErrors: 0,
   };
+}
+
+/**
+ * What tells a repeated submit: the request's bytes and, where it names a file by an id, the bytes that file was uploaded
+ * with; a file uploaded again has another id and is the same document.
+ */
+function digestOf({ requestDigest, fact }: Observation, uploaded: string | null): string | null {
+  if (!requestDigest || !fact.fileId) return requestDigest ?? null;
+  return createHash("sha256")
+    .update(`${requestDigest}\0${uploaded ?? fact.fileId}`)
+    .digest("hex");
 }
 
 function heardFrom(news: Observation, job: JobRow) {
@@ -168,7 +180,6 @@ function adoptedBy(job: JobRow, news: Observation, isNew: boolean): Partial<JobR
   return {
     clientId: job.clientId ?? news.clientId,
     callId: job.callId ?? (news.creates ? news.callId : null),
-    requestDigest: job.requestDigest ?? news.requestDigest ?? null,
     providerKeyId: job.providerKeyId ?? news.providerKeyId,
     vendorScope: job.vendorScope ?? news.vendorScope,
   };

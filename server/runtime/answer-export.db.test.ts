@@ -79,3 +79,18 @@ test("a reader who goes ends the export, and makes room for the next", async () 
   await Promise.all(readers.map((reader) => reader?.cancel()));
   expect((await ask("failures")).status).toBe(200);
 });
+
+test("losses come as a claim with the vendor's own ids, every one of them", async () => {
+  const at = world.clock.now().getTime();
+  for (let n = 0; n < 205; n += 1) {
+    await world.ctx.db.sql.query(
+      `INSERT INTO credit_loss (job_id, at, kind, provider, region, product, vendor_job_id, source, billed, credits, evidence, updated_at)
+       VALUES ($1, $2, 'partial', 'extend', 'us', 'parse', $3, 'reported', 8, $4, '{"failedPages": 1, "pages": 4}', $2)`,
+      [randomUUID(), new Date(at - 1_000 - n), `lost-${n}`, n === 0 ? null : 2],
+    );
+  }
+  const lines = (await (await ask("losses")).text()).trimEnd().split("\r\n");
+  expect(lines[0]).toMatch(/^kind,billed_at,.*vendor_job_id,.*credits_lost,credits_billed,source,evidence$/);
+  expect(lines.slice(1).map((line) => line.split(",")[7])).toEqual(Array.from({ length: 205 }, (_, n) => `lost-${n}`));
+  expect(lines[1]).toContain("unknown,8,reported,1 of 4 pages were billed");
+});

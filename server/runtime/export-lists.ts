@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { callSummary } from "#lib/contracts/calls.ts";
+import type { creditLoss } from "#lib/contracts/credits.ts";
 import type { failureSummary } from "#lib/contracts/failures.ts";
 import type { jobSummary } from "#lib/contracts/jobs.ts";
+import { listLossRows } from "#server/credits/index.ts";
 import { listCalls } from "#server/gateway/index.ts";
 import { listFailures, listJobs } from "#server/jobs/index.ts";
 import type { Operation } from "#server/platform/index.ts";
@@ -97,5 +99,25 @@ const failures: ExportList<z.output<typeof failureSummary>> = {
   },
 };
 
+/** A claim: what the vendor was paid for, by its own ids, and why it reached nobody. */
+const losses: ExportList<z.output<typeof creditLoss>> = {
+  operation: listLossRows,
+  columns: {
+    kind: (loss) => loss.kind,
+    billed_at: (loss) => loss.at,
+    provider: (loss) => loss.provider,
+    region: (loss) => loss.region,
+    product: (loss) => loss.product,
+    client: (loss) => loss.client?.name ?? null,
+    job_id: (loss) => loss.jobId,
+    vendor_job_id: (loss) => loss.vendorJobId,
+    file_name: (loss) => loss.fileName,
+    credits_lost: (loss) => loss.credits ?? "unknown",
+    credits_billed: (loss) => loss.billed,
+    source: (loss) => loss.source,
+    evidence: (loss) => loss.evidence,
+  },
+};
+
 /** The lists that can be exported, by the name in the address. */
-export const exportLists: Readonly<Record<string, ExportList<never>>> = { jobs, calls, failures };
+export const exportLists: Readonly<Record<string, ExportList<never>>> = { jobs, calls, failures, losses };

@@ -5,9 +5,8 @@
 
 export { answerExport } from "./answer-export.ts";
 export { answerWebhook } from "./answer-webhook.ts";
-export { answerApi, bodyOf, failed, queryOf, requestContext } from "./http-route.ts";
+export { answerApi, bodyOf, failed, requestContext } from "./http-route.ts";
 export { openApiDocument } from "./openapi.ts";
 export { requestUrlHeader } from "./request-url.ts";
 export { runtime, setRuntime } from "./runtime.ts";
 export { getSession } from "./session.ts";
-export { textStream } from "./text-stream.ts";

@@ -2,6 +2,7 @@
 
 ALTER TABLE "job" ADD COLUMN "request_digest" TEXT;
 ALTER TABLE "job" ADD COLUMN "failed_pages" INTEGER;
+ALTER TABLE "vendor_file" ADD COLUMN "request_digest" TEXT;
 CREATE INDEX "job_digest_idx" ON "job"("provider", "region", "request_digest", "created_at") WHERE "request_digest" IS NOT NULL;
 CREATE INDEX "job_input_idx" ON "job"("provider", "region", "file_id") WHERE "file_id" IS NOT NULL;
 
@@ -90,6 +91,15 @@ BEGIN
 END $$;
 CREATE TRIGGER "job_changed_check" AFTER UPDATE ON "job" REFERENCING NEW TABLE AS fresh OLD TABLE AS stale
   FOR EACH STATEMENT EXECUTE FUNCTION docket_check_changed_jobs();
+
+-- A job that is no longer kept takes its loss along.
+CREATE FUNCTION docket_forget_losses() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "credit_loss" WHERE job_id IN (SELECT id FROM gone);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "job_gone_losses" AFTER DELETE ON "job" REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION docket_forget_losses();
 
 -- A caller who left, and one who came back for what was thought lost.
 CREATE FUNCTION docket_check_calls() RETURNS trigger LANGUAGE plpgsql AS $$
