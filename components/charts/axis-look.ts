@@ -11,3 +11,6 @@ export const gridLook = { vertical: false, stroke: "var(--line-faint)" } as cons
 
 /** Room around the plot, in pixels. */
 export const plotMargin = { top: 14, right: 10, bottom: 0, left: 0 } as const;
+
+/** Room for the labels under a time axis, in pixels. */
+export const timeAxisHeight = 22;

@@ -4,10 +4,12 @@ interface ChartHintProps {
   title: ReactNode;
   aside?: ReactNode;
   rows: { key: string; mark: ReactNode; label: ReactNode; value: ReactNode }[];
+  /** What happened there, below the numbers. */
+  notes?: readonly string[];
 }
 
 /** What a bucket holds, beside the pointer. The table says the same for those who do not point. */
-export function ChartHint({ title, aside, rows }: ChartHintProps) {
+export function ChartHint({ title, aside, rows, notes = [] }: ChartHintProps) {
   return (
     <div className="min-w-44 rounded-control border border-line bg-raised px-3 py-2 text-sm shadow-float">
       <p className="flex justify-between gap-4">
@@ -21,6 +23,11 @@ export function ChartHint({ title, aside, rows }: ChartHintProps) {
             {row.label}
           </span>
           <span className="text-ink">{row.value}</span>
+        </p>
+      ))}
+      {notes.map((note) => (
+        <p key={note} className="mt-1.5 border-line-faint border-t pt-1.5 text-soft">
+          {note}
         </p>
       ))}
     </div>

@@ -15,14 +15,21 @@ import { CreditTrendChart } from "./credit-trend-chart.tsx";
 import { CreditTrendLegend } from "./credit-trend-legend.tsx";
 import { PlotMessage, PlotSkeleton } from "./plot-frame.tsx";
 import { creditProviders, prepareCreditTrend } from "./prepare-credit-trend.ts";
+import type { MarkedMoment } from "./time-axis.ts";
 
 const params = {
   "credits-of": parseAsStringLiteral(providerIds),
   "credits-by": parseAsStringLiteral(["total", "bucket"] as const).withDefault("total"),
 };
 
+interface CreditTrendCardProps {
+  scope: Scope;
+  /** Moments to mark across the chart. */
+  marks?: readonly MarkedMoment[];
+}
+
 /** Credits over the scope's window, one vendor at a time: their credits are different things. */
-export function CreditTrendCard({ scope }: { scope: Scope }) {
+export function CreditTrendCard({ scope, marks }: CreditTrendCardProps) {
   const { zone } = useZone();
   const [choice, choose] = useQueryStates(params);
   const { data, error, refetch, isFetching } = useLiveQuery(creditTrendQuery(scope));
@@ -30,8 +37,8 @@ export function CreditTrendCard({ scope }: { scope: Scope }) {
   const provider = providers.find((one) => one === choice["credits-of"]) ?? providers[0];
   const mode = choice["credits-by"];
   const trend = useMemo(
-    () => data && provider && prepareCreditTrend(data, { provider, mode, zone }),
-    [data, provider, mode, zone],
+    () => data && provider && prepareCreditTrend(data, { provider, mode, zone, marks }),
+    [data, provider, mode, zone, marks],
   );
   const place = scope.region ? `in ${scope.region}` : "all regions";
   return (

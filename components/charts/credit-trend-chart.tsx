@@ -1,11 +1,15 @@
 "use client";
 
-import { Area, Bar, type BarShapeProps, CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from "recharts";
+import { Area, Bar, type BarShapeProps, CartesianGrid, ComposedChart, Tooltip, YAxis } from "recharts";
 import { countOf, formatCompact } from "#lib/format/count.ts";
 import { axisLook, gridLook, plotMargin } from "./axis-look.ts";
 import { CreditTrendHint } from "./credit-trend-hint.tsx";
-import { PlotFrame, PlotMessage } from "./plot-frame.tsx";
+import { PlotMessage } from "./plot-frame.tsx";
 import type { CreditPoint, PreparedCreditTrend } from "./prepare-credit-trend.ts";
+import { TimePlot } from "./time-plot.tsx";
+import { TimeMarks, TimeScale } from "./time-scale.tsx";
+
+const axisWidth = 40;
 
 /** One vendor's credits over time: reported solid, estimated as a hatched band on top, the unfinished bucket dashed. */
 export function CreditTrendChart({ trend }: { trend: PreparedCreditTrend }) {
@@ -18,29 +22,25 @@ export function CreditTrendChart({ trend }: { trend: PreparedCreditTrend }) {
       </PlotMessage>
     );
   }
-  const labels = new Map(trend.xTicks.map((tick) => [trend.points[tick.index]?.at ?? 0, tick.label]));
   const top = trend.yTicks.at(-1) ?? 1;
   const still = { isAnimationActive: false, activeDot: false } as const;
   // A curve needs two points; a lone one is shown as a dot.
   const dot = trend.points.length === 1 && { r: 3, fill: "var(--accent)", strokeWidth: 0 };
   return (
-    <PlotFrame label={trend.summary}>
+    <TimePlot label={trend.summary} axis={trend.axis} axisWidth={axisWidth}>
       <ComposedChart data={trend.points} margin={plotMargin} accessibilityLayer={false}>
         <EstimateHatch />
         <CartesianGrid {...gridLook} />
-        <XAxis
-          {...axisLook}
-          dataKey="at"
-          ticks={[...labels.keys()]}
-          tickFormatter={(at: number) => labels.get(at) ?? ""}
-          height={22}
-        />
-        <YAxis {...axisLook} ticks={trend.yTicks} domain={[0, top]} tickFormatter={formatCompact} width={40} />
+        <TimeScale axis={trend.axis} />
+        <YAxis {...axisLook} ticks={trend.yTicks} domain={[0, top]} tickFormatter={formatCompact} width={axisWidth} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: "var(--line-control)", strokeWidth: 1 }}
           content={({ active, payload }) => (
-            <CreditTrendHint point={active ? (payload[0]?.payload as CreditPoint | undefined) : undefined} />
+            <CreditTrendHint
+              point={active ? (payload[0]?.payload as CreditPoint | undefined) : undefined}
+              axis={trend.axis}
+            />
           )}
         />
         <Area
@@ -69,8 +69,9 @@ export function CreditTrendChart({ trend }: { trend: PreparedCreditTrend }) {
           isAnimationActive={false}
           shape={drawUnknown}
         />
+        <TimeMarks axis={trend.axis} />
       </ComposedChart>
-    </PlotFrame>
+    </TimePlot>
   );
 }
 

@@ -11,15 +11,16 @@ import { messageOf } from "#lib/queries/client-error.ts";
 import { errorTrendQuery } from "#lib/queries/overview.ts";
 import { scopedHref } from "#lib/url/scoped-href.ts";
 import { ChartCard } from "./chart-card.tsx";
-import { type ErrorPick, ErrorTrendChart } from "./error-trend-chart.tsx";
-import { ErrorTrendLegend } from "./error-trend-legend.tsx";
 import { PlotSkeleton } from "./plot-frame.tsx";
-import { type ErrorTrendOptions, prepareErrorTrend } from "./prepare-error-trend.ts";
+import { prepareErrorTrend } from "./prepare-error-trend.ts";
+import { StackChart, type StackPick } from "./stack-chart.tsx";
+import { StackLegend } from "./stack-legend.tsx";
+import type { MarkedMoment } from "./time-axis.ts";
 
 interface ErrorTrendCardProps {
   scope: Scope;
   /** Moments to mark across the chart. */
-  marks?: ErrorTrendOptions["marks"];
+  marks?: readonly MarkedMoment[];
 }
 
 /** Failures by cause in the scope's window; a cause or a bar leads to its failures. */
@@ -36,10 +37,10 @@ export function ErrorTrendCard({ scope, marks }: ErrorTrendCardProps) {
       title="Failures by cause"
       aside={trend?.per}
       table={trend?.table ?? null}
-      legend={trend && <ErrorTrendLegend trend={trend} onPick={(family) => go(`/failures?family=${family}`)} />}
+      legend={trend && <StackLegend stack={trend} onPick={({ family }) => go(`/failures?family=${family}`)} />}
     >
       {trend && data ? (
-        <ErrorTrendChart trend={trend} onPick={(pick) => go(hrefOf(pick, data))} />
+        <StackChart stack={trend} onPick={(pick) => go(hrefOf(pick, data))} />
       ) : error ? (
         <ErrorState
           what="The failures could not be counted."
@@ -55,7 +56,7 @@ export function ErrorTrendCard({ scope, marks }: ErrorTrendCardProps) {
 }
 
 /** The failures behind a stripe: its cause, in its stretch of time. */
-function hrefOf({ family, bar }: ErrorPick, trend: ErrorTrend): string {
+function hrefOf({ series: { family }, bar }: StackPick, trend: ErrorTrend): string {
   const query = new URLSearchParams({
     from: new Date(bar.at).toISOString(),
     to: new Date(bar.at + trend.bucketMs).toISOString(),

@@ -7,7 +7,8 @@ import { axisTicks } from "./axis-ticks.ts";
 import { bucketSpan, bucketWords } from "./bucket-words.ts";
 import type { ChartTable } from "./chart-table.ts";
 import { type CreditBucket, noCredits, sumCredits, sumRegions } from "./credit-buckets.ts";
-import { type TimeTick, timeTicks } from "./time-ticks.ts";
+import { type MarkedMoment, prepareTimeAxis, type TimeAxis } from "./time-axis.ts";
+import { withMarks } from "./with-marks.ts";
 
 /** `total` adds up over the window; `bucket` shows each bucket by itself. */
 export type CreditMode = "total" | "bucket";
@@ -33,7 +34,7 @@ export interface CreditPoint {
 export interface PreparedCreditTrend {
   points: CreditPoint[];
   totals: CreditTotals;
-  xTicks: TimeTick[];
+  axis: TimeAxis;
   yTicks: number[];
   per: string;
   /** Nothing was consumed and nothing is unknown. */
@@ -57,26 +58,25 @@ export function creditProviders(trend: CreditTrend): ProviderId[] {
 /** Prepares one vendor's credits, all its regions in the trend together. `zone` is an IANA name. */
 export function prepareCreditTrend(
   trend: CreditTrend,
-  options: { provider: ProviderId; mode: CreditMode; zone: string },
+  options: { provider: ProviderId; mode: CreditMode; zone: string; marks?: readonly MarkedMoment[] },
 ): PreparedCreditTrend {
   const buckets = sumRegions(trend, options.provider);
   const totals = sumCredits(buckets);
   const points = toPoints(buckets, trend.bucketMs, options);
+  const ats = points.map((point) => point.at);
+  const axis = prepareTimeAxis(ats, { ...options, bucketMs: trend.bucketMs, to: trend.to });
   const known = totals.reported + totals.estimated;
   const top = points.map((p) => Math.max(p.reported ?? 0, p.estimated?.[1] ?? 0, openTop(p)));
   return {
     points,
     totals,
-    xTicks: timeTicks(
-      points.map((point) => point.at),
-      options.zone,
-    ),
+    axis,
     yTicks: axisTicks(Math.max(0, ...top)),
     per: bucketWords(trend.bucketMs),
     empty: known === 0 && totals.unknownJobs === 0,
     allUnknown: known === 0 && totals.unknownJobs > 0,
     summary: summarise(options.provider, totals),
-    table: tabulate(buckets, trend.bucketMs, options.zone, zoneLabel(options.zone, new Date(trend.to))),
+    table: withMarks(tabulate(buckets, axis), axis),
   };
 }
 
@@ -127,9 +127,9 @@ function summarise(provider: ProviderId, totals: CreditTotals): string {
   return `${name}: ${parts.join(", ")}.`;
 }
 
-function tabulate(buckets: readonly CreditBucket[], bucketMs: number, zone: string, zoneName: string): ChartTable {
+function tabulate(buckets: readonly CreditBucket[], { bucketMs, zone, end }: TimeAxis): ChartTable {
   return {
-    head: [`Time, ${zoneName}`, "Reported", "Estimated", "Jobs with unknown credits"],
+    head: [`Time, ${zoneLabel(zone, new Date(end))}`, "Reported", "Estimated", "Jobs with unknown credits"],
     rows: buckets.map((bucket) => {
       const span = bucketSpan(bucket.at, bucketMs, zone);
       const unknownOnly = bucket.unknownJobs > 0 && bucket.reported + bucket.estimated === 0;

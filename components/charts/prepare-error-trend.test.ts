@@ -53,7 +53,7 @@ describe("prepareErrorTrend", () => {
     const byFamily = Object.fromEntries(families.slice(0, 9).map((family, i) => [family, 10 + i]));
     const { series, bars, cut } = prepare([{ byFamily }], 7);
     expect(series).toHaveLength(8);
-    expect(series.at(-1)).toEqual({ key: "other", label: "Other", total: 21 });
+    expect(series.at(-1)).toMatchObject({ key: null, label: "Other", total: 21 });
     expect(cut).toBe("7 of 9 causes, the rest as other");
     expect(bars[0]?.total).toBe(10 * 9 + 36);
   });
@@ -61,7 +61,7 @@ describe("prepareErrorTrend", () => {
   it("shows one cause beyond the top by its name instead of as other", () => {
     const byFamily = Object.fromEntries(families.slice(0, 8).map((family, i) => [family, 10 + i]));
     const { series, cut } = prepare([{ byFamily }], 7);
-    expect(series.map((one) => one.key)).not.toContain("other");
+    expect(series.map((one) => one.key)).not.toContain(null);
     expect(cut).toBeNull();
   });
 
@@ -72,9 +72,9 @@ describe("prepareErrorTrend", () => {
   });
 
   it("prepares no buckets, and a single one", () => {
-    expect(prepare([])).toMatchObject({ empty: true, bars: [], xTicks: [] });
+    expect(prepare([])).toMatchObject({ empty: true, bars: [], axis: { ticks: [] } });
     const single = prepare([{ byFamily: { vendor_fault: 37 } }]);
-    expect(single.xTicks).toEqual([{ index: 0, label: "12:00" }]);
+    expect(single.axis.ticks).toEqual([{ index: 0, label: "12:00" }]);
     expect(single.yTicks).toEqual([0, 20, 40]);
     expect(single.per).toBe("per 30 minutes");
   });
@@ -85,22 +85,11 @@ describe("prepareErrorTrend", () => {
     expect(prepared.table.rows[0]?.cells[0]).toBe("20 Nov 13:00–13:30");
   });
 
-  it("marks a moment at the bucket it lies in, once a bucket, and leaves out what lies outside", () => {
-    const marks = [
-      { at: "2026-11-20T12:32:00Z", word: "alarm" },
-      { at: "2026-11-20T12:40:00Z", word: "alarm" },
-      { at: "2026-11-19T12:40:00Z", word: "alarm" },
-    ];
-    const prepared = prepareErrorTrend(trendOf([{}, {}, {}]), { zone: "UTC", marks });
-    expect(prepared.marks).toEqual([{ at: start + half, label: "alarm 12:32", side: "insideTopRight" }]);
-  });
-
-  it("leaves out a label that would run into the one before it, and keeps its line", () => {
-    const marks = [
-      { at: "2026-11-20T12:40:00Z", word: "since" },
-      { at: "2026-11-20T12:10:00Z", word: "since" },
-    ];
-    const prepared = prepareErrorTrend(trendOf(Array.from({ length: 24 }, () => ({}))), { zone: "UTC", marks });
-    expect(prepared.marks.map((mark) => mark.label)).toEqual(["since 12:10", ""]);
+  it("says in the table what happened beside the numbers, only where something did", () => {
+    const marks = [{ at: "2026-11-20T12:32:00Z", word: "since", words: "Sandbox fails", tone: "bad" as const }];
+    const { table } = prepareErrorTrend(trendOf([{}, {}]), { zone: "UTC", marks });
+    expect(table.head.at(-1)).toBe("Marked");
+    expect(table.rows.map(({ cells }) => cells.at(-1))).toEqual(["", "12:32 Sandbox fails"]);
+    expect(prepare([{}]).table.head).not.toContain("Marked");
   });
 });

@@ -1,59 +1,14 @@
+import { familyColor } from "#components/ui/family-look.ts";
 import type { ErrorTrend } from "#lib/contracts/trends.ts";
 import { countOf, formatCount } from "#lib/format/count.ts";
-import { formatClock, zoneLabel } from "#lib/format/instant.ts";
+import { zoneLabel } from "#lib/format/instant.ts";
 import { type Family, families, familyLabels } from "#lib/vocabulary.ts";
 import { axisTicks } from "./axis-ticks.ts";
 import { bucketSpan, bucketWords } from "./bucket-words.ts";
 import type { ChartTable } from "./chart-table.ts";
-import { type TimeTick, timeTicks } from "./time-ticks.ts";
-
-/** One stripe of the stack. `other` gathers the families beyond the top N. */
-export interface ErrorSeries {
-  key: Family | "other";
-  label: string;
-  total: number;
-}
-
-/** One bar. `counts` follow the order of `series`. */
-export interface ErrorBar {
-  /** Start, ms since 1970. */
-  at: number;
-  span: string;
-  counts: number[];
-  total: number;
-  /** Nothing was recorded at all: drawn as a mark, never as a zero. */
-  gap: boolean;
-  /** Still filling: drawn pale, and said so. */
-  unfinished: boolean;
-}
-
-/** A moment worth a line across the chart. */
-interface ErrorMark {
-  /** Start of the bucket it lies in, ms since 1970. */
-  at: number;
-  /** "since 14:02"; empty where it would run into its neighbour's. */
-  label: string;
-  /** Where the label has room: before the line, or after it near the chart's start. */
-  side: "insideTopRight" | "insideTopLeft";
-}
-
-/** Everything the drawing of failures by cause needs; the drawing decides nothing. */
-export interface PreparedErrorTrend {
-  /** Bottom of the stack first. */
-  series: ErrorSeries[];
-  bars: ErrorBar[];
-  /** "7 of 9 causes; the rest as other"; null when nothing was cut. */
-  cut: string | null;
-  per: string;
-  xTicks: TimeTick[];
-  yTicks: number[];
-  marks: ErrorMark[];
-  /** No failure in the window. */
-  empty: boolean;
-  /** One sentence for those who cannot see it. */
-  summary: string;
-  table: ChartTable;
-}
+import { gatheredColor, type PreparedStack, type StackBar, type StackSeries } from "./stack.ts";
+import { type MarkedMoment, prepareTimeAxis, type TimeAxis } from "./time-axis.ts";
+import { withMarks } from "./with-marks.ts";
 
 /** The vendor's own faults stand at the bottom, where their height can be read; unknown causes on top. */
 const stackOrder: readonly Family[] = [
@@ -85,59 +40,63 @@ export interface ErrorTrendOptions {
   zone: string;
   /** How many causes are told apart; 7 unless given. */
   top?: number;
-  /** Moments to mark: ISO instants with a word each. */
-  marks?: readonly { at: string; word: string }[];
+  marks?: readonly MarkedMoment[];
 }
 
 /** Prepares failures by family for drawing. */
-export function prepareErrorTrend(trend: ErrorTrend, options: ErrorTrendOptions): PreparedErrorTrend {
+export function prepareErrorTrend(trend: ErrorTrend, options: ErrorTrendOptions): PreparedStack {
+  const { zone, marks } = options;
   const { series, hidden } = chooseSeries(trend, options.top ?? 7);
-  const bars = trend.buckets.map((bucket) => prepareBar(bucket, trend.bucketMs, series, hidden, options.zone));
+  const bars = trend.buckets.map((bucket) => prepareBar(bucket, trend.bucketMs, series, hidden, zone));
   const total = bars.reduce((sum, bar) => sum + bar.total, 0);
-  const shown = series.filter((one) => one.key !== "other").length;
+  const shown = series.filter((one) => one.key !== null).length;
+  const ats = bars.map((bar) => bar.at);
+  const axis = prepareTimeAxis(ats, { bucketMs: trend.bucketMs, to: trend.to, zone, marks });
   return {
     series,
     bars,
+    axis,
     cut: hidden.length > 0 ? `${shown} of ${shown + hidden.length} causes, the rest as other` : null,
     per: `per ${bucketWords(trend.bucketMs)}`,
-    xTicks: timeTicks(
-      bars.map((bar) => bar.at),
-      options.zone,
-    ),
     yTicks: axisTicks(Math.max(0, ...bars.map((bar) => bar.total))),
-    marks: placeMarks(options, bars, trend.bucketMs),
+    compared: false,
     empty: total === 0,
     summary: summarise(series, bars, total),
-    table: tabulate(series, bars, zoneLabel(options.zone, new Date(trend.to))),
+    table: tabulate(series, bars, axis),
   };
 }
 
-function chooseSeries(trend: ErrorTrend, top: number): { series: ErrorSeries[]; hidden: Family[] } {
+const gathered = { key: null, label: "Other", code: null, family: null, color: gatheredColor };
+
+function chooseSeries(trend: ErrorTrend, top: number): { series: StackSeries[]; hidden: Family[] } {
   const totals = families.map((key) => ({
     key,
     label: familyLabels[key],
+    code: null,
+    family: key,
+    color: familyColor(key),
     total: trend.buckets.reduce((sum, bucket) => sum + (bucket.byFamily[key] ?? 0), 0),
   }));
   const byTotal = totals.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
   // A single cause beyond the top needs no gathering: it takes the place of "other".
   const kept = byTotal.length === top + 1 ? byTotal : byTotal.slice(0, top);
   const cut = byTotal.slice(kept.length);
-  const series: ErrorSeries[] = kept.sort((a, b) => stackOrder.indexOf(a.key) - stackOrder.indexOf(b.key));
+  const series: StackSeries[] = kept.toSorted((a, b) => stackOrder.indexOf(a.key) - stackOrder.indexOf(b.key));
   if (cut.length === 0) return { series, hidden: [] };
   const rest = cut.reduce((sum, { total }) => sum + total, 0);
-  return { series: [...series, { key: "other", label: "Other", total: rest }], hidden: cut.map(({ key }) => key) };
+  return { series: [...series, { ...gathered, total: rest }], hidden: cut.map(({ key }) => key) };
 }
 
 function prepareBar(
   bucket: ErrorTrend["buckets"][number],
   bucketMs: number,
-  series: readonly ErrorSeries[],
+  series: readonly StackSeries[],
   hidden: readonly Family[],
   zone: string,
-): ErrorBar {
+): StackBar {
   const of = (family: Family) => bucket.byFamily[family] ?? 0;
-  const counts = series.map(({ key }) =>
-    key === "other" ? hidden.reduce((sum, family) => sum + of(family), 0) : of(key),
+  const counts = series.map(({ family }) =>
+    family === null ? hidden.reduce((sum, one) => sum + of(one), 0) : of(family),
   );
   const total = counts.reduce((sum, count) => sum + count, 0);
   const at = Date.parse(bucket.at);
@@ -146,32 +105,13 @@ function prepareBar(
     span: bucketSpan(at, bucketMs, zone),
     counts,
     total,
+    before: null,
     gap: bucket.calls === null && total === 0,
     unfinished: bucket.unfinished,
   };
 }
 
-/** Share of the chart's width a mark's label takes. */
-const labelWidth = 0.2;
-
-/** Marks outside the window are left out; a label that would run into the one before it is, too. */
-function placeMarks({ marks = [], zone }: ErrorTrendOptions, bars: readonly ErrorBar[], bucketMs: number): ErrorMark[] {
-  const placed = new Map<number, ErrorMark>();
-  let labelled = Number.NEGATIVE_INFINITY;
-  for (const { at, word } of marks.toSorted((a, b) => a.at.localeCompare(b.at))) {
-    const moment = Date.parse(at);
-    const index = bars.findIndex((bar) => moment >= bar.at && moment < bar.at + bucketMs);
-    const bar = bars[index];
-    if (!bar || placed.has(bar.at)) continue;
-    const hasRoom = index - labelled >= bars.length * labelWidth;
-    if (hasRoom) labelled = index;
-    const label = hasRoom ? `${word} ${formatClock(new Date(moment), zone, "minute")}` : "";
-    placed.set(bar.at, { at: bar.at, label, side: index > bars.length / 4 ? "insideTopRight" : "insideTopLeft" });
-  }
-  return [...placed.values()];
-}
-
-function summarise(series: readonly ErrorSeries[], bars: readonly ErrorBar[], total: number): string {
+function summarise(series: readonly StackSeries[], bars: readonly StackBar[], total: number): string {
   const gaps = bars.filter((bar) => bar.gap).length;
   const gapWords = gaps > 0 ? ` Nothing was recorded in ${countOf(gaps, "bucket")}.` : "";
   if (total === 0) return `No failure in ${countOf(bars.length - gaps, "recorded bucket")}.${gapWords}`;
@@ -180,9 +120,9 @@ function summarise(series: readonly ErrorSeries[], bars: readonly ErrorBar[], to
   return `${countOf(total, "failure")}: ${causes}. Most in ${highest.span}: ${formatCount(highest.total)}.${gapWords}`;
 }
 
-function tabulate(series: readonly ErrorSeries[], bars: readonly ErrorBar[], zone: string): ChartTable {
-  return {
-    head: [`Time, ${zone}`, "All", ...series.map((one) => one.label)],
+function tabulate(series: readonly StackSeries[], bars: readonly StackBar[], axis: TimeAxis): ChartTable {
+  const table = {
+    head: [`Time, ${zoneLabel(axis.zone, new Date(axis.end))}`, "All", ...series.map((one) => one.label)],
     rows: bars.map((bar) => ({
       key: String(bar.at),
       cells: [
@@ -191,4 +131,5 @@ function tabulate(series: readonly ErrorSeries[], bars: readonly ErrorBar[], zon
       ],
     })),
   };
+  return withMarks(table, axis);
 }

@@ -5,6 +5,7 @@ import { RangePicker } from "./range-picker.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
 import { ScopedLink } from "./scoped-link.tsx";
 import { SearchButton } from "./search-button.tsx";
+import { ZoomBack } from "./zoom-back.tsx";
 
 export interface Crumb {
   label: string;
@@ -43,6 +44,7 @@ export function TopBar({ crumbs, title, controls, isHeading }: TopBarProps) {
       </div>
       {controls === "all" && (
         <div className="order-last -mx-4 flex w-screen gap-2 overflow-x-auto px-4 py-1 md:order-none md:mx-0 md:w-auto md:overflow-visible md:p-0">
+          <ZoomBack />
           <ScopePicker />
           <RangePicker />
           <LiveSwitch />
