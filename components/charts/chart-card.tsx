@@ -13,26 +13,29 @@ interface ChartCardProps {
   /** Name in the address (`?<name>=table`) and of the CSV file. */
   name: string;
   title: string;
+  /** Stands in place of the title, where one can go back from it. */
+  heading?: ReactNode;
   aside?: ReactNode;
   /** Choices in front of Table and CSV. */
   choices?: ReactNode;
   /** null while there is nothing to tabulate yet. */
   table: ChartTable | null;
   legend?: ReactNode;
-  /** The drawing; always as high as `h-52`, so that nothing jumps. */
+  /** The drawing; a plot is always as high as `h-52`, so that nothing jumps. */
   children: ReactNode;
 }
 
 /** The frame of a chart: title, its numbers as a table or a file, the drawing, the legend. */
-export function ChartCard({ name, title, aside, choices, table, legend, children }: ChartCardProps) {
+export function ChartCard(props: ChartCardProps) {
+  const { name, title, heading = title, aside, choices, table, legend, children } = props;
   const [view, setView] = useQueryState(name, parseAsStringLiteral(["table"] as const));
-  const heading = useId();
+  const id = useId();
   const asTable = view === "table" && table !== null;
   return (
-    <Card aria-labelledby={heading} className="flex min-w-0 flex-col">
+    <Card aria-labelledby={id} className="flex min-w-0 flex-col">
       <CardHeader
-        id={heading}
-        title={title}
+        id={id}
+        title={heading}
         aside={aside}
         actions={
           <>

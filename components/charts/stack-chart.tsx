@@ -20,19 +20,26 @@ interface StackChartProps {
   onPick: (pick: StackPick) => void;
 }
 
-const axisWidth = 34;
+/** Room for its vertical axis, in px; what stands under it leaves as much. */
+export const stackAxisWidth = 34;
 
 /** Failures stacked over time. A gap is hatched, the bucket still filling is pale, the period before a dashed line. */
 export function StackChart({ stack, onPick }: StackChartProps) {
   if (stack.empty) return <PlotMessage>{stack.summary}</PlotMessage>;
   const top = stack.yTicks.at(-1) ?? 1;
   return (
-    <TimePlot label={stack.summary} axis={stack.axis} axisWidth={axisWidth}>
+    <TimePlot label={stack.summary} axis={stack.axis} axisWidth={stackAxisWidth}>
       <ComposedChart data={stack.bars} margin={plotMargin} barCategoryGap="6%" accessibilityLayer={false}>
         <HatchPattern />
         <CartesianGrid {...gridLook} />
         <TimeScale axis={stack.axis} />
-        <YAxis {...axisLook} ticks={stack.yTicks} domain={[0, top]} tickFormatter={formatCompact} width={axisWidth} />
+        <YAxis
+          {...axisLook}
+          ticks={stack.yTicks}
+          domain={[0, top]}
+          tickFormatter={formatCompact}
+          width={stackAxisWidth}
+        />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: "var(--fill)" }}

@@ -5,6 +5,7 @@ import { ResponsiveContainer } from "recharts";
 import { useZoom } from "#components/shell/use-zoom.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { plotMargin, timeAxisHeight } from "./axis-look.ts";
+import { BrushSelection } from "./brush-selection.tsx";
 import { stretchOf, type TimeAxis } from "./time-axis.ts";
 import { useBrush } from "./use-brush.ts";
 
@@ -28,7 +29,6 @@ export function TimePlot({ label, axis, axisWidth, low = false, children }: Time
   const { zoomIn } = useZoom();
   const { chosen, pointer, keyboard } = useBrush({ axis, plot, onZoom: zoomIn });
   const stretch = chosen && stretchOf(axis, chosen.anchor, chosen.head);
-  const share = 100 / Math.max(1, axis.ats.length);
   return (
     <div className={classNames("relative touch-pan-y select-none px-2", low ? "h-20" : "h-52")} {...pointer}>
       <div role="img" aria-label={label} className="h-full text-xs [&_svg]:outline-none">
@@ -46,15 +46,7 @@ export function TimePlot({ label, axis, axisWidth, low = false, children }: Time
           bottom: timeAxisHeight,
         }}
       >
-        {chosen && stretch && (
-          <div
-            className="absolute inset-y-0 rounded-mark border-accent border-x bg-accent/15"
-            style={{
-              left: `${Math.min(chosen.anchor, chosen.head) * share}%`,
-              width: `${(Math.abs(chosen.head - chosen.anchor) + 1) * share}%`,
-            }}
-          />
-        )}
+        {chosen && <BrushSelection axis={axis} chosen={chosen} />}
         {axis.ats.length > 1 && (
           <div
             role="slider"
@@ -67,18 +59,10 @@ export function TimePlot({ label, axis, axisWidth, low = false, children }: Time
             className="group absolute inset-0 rounded-mark"
             {...keyboard}
           >
-            <span className="absolute -top-0.5 right-1 rounded-chip bg-raised px-1.5 py-0.5 text-soft text-xs opacity-0 group-focus-visible:opacity-100">
-              {stretch ? `${stretch.words} · Enter zooms in` : "← → choose · Shift stretches"}
+            <span className="absolute right-1 bottom-1 rounded-chip bg-raised px-1.5 py-0.5 text-soft text-xs opacity-0 group-focus-visible:opacity-100">
+              {stretch ? "Enter zooms in · Escape drops it" : "← → choose · Shift stretches"}
             </span>
           </div>
-        )}
-        {stretch && (
-          <span
-            aria-hidden
-            className="absolute top-1 left-1 rounded-chip border border-line bg-raised px-1.5 py-0.5 text-ink text-xs group-focus-visible:hidden"
-          >
-            {stretch.words}
-          </span>
         )}
       </div>
     </div>

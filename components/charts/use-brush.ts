@@ -7,7 +7,7 @@ import { bucketAt, stretchOf, type TimeAxis } from "./time-axis.ts";
 const leastDragPx = 6;
 
 /** Buckets chosen, from where it began to where it is now. */
-interface Chosen {
+export interface Chosen {
   anchor: number;
   head: number;
 }

@@ -3,8 +3,12 @@ import { creditDimensions, lossKinds, stackDimensions } from "#lib/contracts/cre
 import { families, jobStates, matchKinds, providerIds } from "#lib/vocabulary.ts";
 import { scopeParams } from "./scope-params.ts";
 
+export const jobViews = ["list", "times"] as const;
+export type JobView = (typeof jobViews)[number];
+
 /** What can stand in the address of Jobs, beside the scope. */
 export const jobParams = {
+  view: parseAsStringLiteral(jobViews).withDefault("list"),
   state: parseAsNativeArrayOf(parseAsStringLiteral(jobStates)),
   stuck: parseAsStringLiteral(["true"] as const),
   entry: parseAsString,
@@ -13,7 +17,7 @@ export const jobParams = {
   cursor: parseAsString,
 };
 
-export const failureViews = ["groups", "single"] as const;
+export const failureViews = ["groups", "single", "trends"] as const;
 export type FailureView = (typeof failureViews)[number];
 
 /** What can stand in the address of Failures, beside the scope. */
