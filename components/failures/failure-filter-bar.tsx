@@ -1,5 +1,6 @@
 "use client";
 
+import { ExportButton } from "#components/exports/export-button.tsx";
 import { FamilyMark } from "#components/ui/family-mark.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { SearchField } from "#components/ui/search-field.tsx";
@@ -25,13 +26,15 @@ export function FailureFilterBar(bar: ReturnType<typeof useFailureFilters>) {
   const { filters, q, change } = bar;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <SearchField
-        label="Search failures"
-        placeholder="Message, code, request id, file"
-        value={q}
-        onSearch={(text) => change({ q: text || null })}
-        className="w-full sm:w-72"
-      />
+      {bar.view !== "trends" && (
+        <SearchField
+          label="Search failures"
+          placeholder="Message, code, request id, file"
+          value={q}
+          onSearch={(text) => change({ q: text || null })}
+          className="w-full sm:w-72"
+        />
+      )}
       <Select
         label="Family"
         look="filter"
@@ -39,19 +42,26 @@ export function FailureFilterBar(bar: ReturnType<typeof useFailureFilters>) {
         value={filters.family ?? "any"}
         onChange={(next) => change({ family: families.find((known) => known === next) ?? null })}
       />
-      <Select
-        label="How it was recognised"
-        look="filter"
-        items={matchItems}
-        value={filters.match ?? "any"}
-        onChange={(next) => change({ match: matchKinds.find((known) => known === next) ?? null })}
-      />
+      {bar.view !== "trends" && (
+        <Select
+          label="How it was recognised"
+          look="filter"
+          items={matchItems}
+          value={filters.match ?? "any"}
+          onChange={(next) => change({ match: matchKinds.find((known) => known === next) ?? null })}
+        />
+      )}
       {filters.entry && (
         <FilterChip what="entry" onClear={() => change({ entry: null })}>
           Entry <span className="font-mono text-xs">{filters.entry}</span>
         </FilterChip>
       )}
       <UnclassifiedCount filters={filters} onShow={() => change({ match: "none", family: null, entry: null })} />
+      {bar.view === "single" && (
+        <span className="ml-auto">
+          <ExportButton list="failures" filters={filters} />
+        </span>
+      )}
     </div>
   );
 }

@@ -6,14 +6,21 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { messageOf } from "#lib/queries/client-error.ts";
-import { failureListQuery } from "#lib/queries/failures.ts";
+import { failureCountQuery, failureListQuery } from "#lib/queries/failures.ts";
 import { failureColumns } from "./failure-columns.tsx";
 import { NoFailures } from "./no-failures.tsx";
 import type { useFailureFilters } from "./use-failure-filters.ts";
 
+/** Counted this often, in ms: the list says what is new, the count only how much there is. */
+const countEveryMs = 30_000;
+
 /** Single failures, newest first. */
 export function FailureRows({ filters, narrowed, clear, turnTo }: ReturnType<typeof useFailureFilters>) {
   const query = useLiveQuery(failureListQuery(filters));
+  const counted = useLiveQuery(
+    { ...failureCountQuery(filters), enabled: query.data !== undefined },
+    { everyMs: countEveryMs, background: true },
+  );
   if (query.data) {
     return (
       <>
@@ -29,6 +36,7 @@ export function FailureRows({ filters, narrowed, clear, turnTo }: ReturnType<typ
           cursor={filters.cursor ?? null}
           next={query.data.next}
           shown={query.data.items.length}
+          count={counted.data}
           onGo={turnTo}
         />
       </>

@@ -1,5 +1,6 @@
 "use client";
 
+import { ExportButton } from "#components/exports/export-button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { JobStateMark, jobStateLooks } from "#components/ui/job-state-mark.tsx";
@@ -20,10 +21,10 @@ export function JobFilterBar({ filters, states, q, change }: ReturnType<typeof u
     <div className="flex flex-wrap items-center gap-2">
       <SearchField
         label="Search jobs"
-        placeholder="Job id, file name, request id"
+        placeholder="Job id, request id, file name, client"
         value={q}
         onSearch={(text) => change({ q: text || null })}
-        className="w-full sm:w-72"
+        className="w-full sm:w-80"
       />
       <MultiSelect
         label="Any state"
@@ -46,6 +47,9 @@ export function JobFilterBar({ filters, states, q, change }: ReturnType<typeof u
           Made by <span className="font-mono text-xs">{filters.parent}</span>
         </FilterChip>
       )}
+      <span className="ml-auto">
+        <ExportButton list="jobs" filters={filters} />
+      </span>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { FilterX } from "lucide-react";
 import { useRef } from "react";
+import { JobTimes } from "#components/job-times/job-times.tsx";
 import { useHoldLive } from "#components/shell/live-context.tsx";
 import { useLiveQuery } from "#components/shell/use-live-query.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -11,25 +12,53 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
+import { Tabs } from "#components/ui/tabs.tsx";
 import { messageOf } from "#lib/queries/client-error.ts";
-import { jobListQuery } from "#lib/queries/jobs.ts";
+import { jobCountQuery, jobListQuery } from "#lib/queries/jobs.ts";
 import { FirstCall } from "./first-call.tsx";
 import { jobColumns } from "./job-columns.tsx";
 import { JobFilterBar } from "./job-filter-bar.tsx";
 import { useJobFilters } from "./use-job-filters.ts";
 
-/** The Jobs screen: filters and the table. */
+/** The Jobs screen: the list with its filters, or how long jobs take. */
 export function JobsView() {
   const bar = useJobFilters();
+  return (
+    <Tabs
+      label="How jobs are shown"
+      value={bar.view}
+      onChange={bar.show}
+      className="flex flex-col gap-3"
+      items={[
+        { value: "list", label: "List", content: bar.view === "list" && <JobList {...bar} /> },
+        { value: "times", label: "How long", content: bar.view === "times" && <JobTimes /> },
+      ]}
+    />
+  );
+}
+
+/** Counted this often, in ms: the list says what is new, the count only how much there is. */
+const countEveryMs = 30_000;
+
+function JobList(bar: ReturnType<typeof useJobFilters>) {
   const area = useRef<HTMLDivElement>(null);
   useHoldLive(area);
   const { data, error, refetch, isFetching, isPlaceholderData } = useLiveQuery(jobListQuery(bar.filters));
+  const counted = useLiveQuery(
+    { ...jobCountQuery(bar.filters), enabled: data !== undefined },
+    { everyMs: countEveryMs, background: true },
+  );
   return (
-    <>
+    <div className="flex flex-col gap-4">
       <JobFilterBar {...bar} />
       <Card ref={area}>
         {data ? (
           <>
+            {data.resembling && (
+              <p role="status" className="border-line border-b px-4 py-2.5 text-soft text-sm">
+                No file name holds “{bar.q}” exactly; these come close.
+              </p>
+            )}
             <DataTable
               label="Jobs"
               columns={jobColumns}
@@ -42,6 +71,7 @@ export function JobsView() {
               cursor={bar.filters.cursor ?? null}
               next={data.next}
               shown={data.items.length}
+              count={counted.data}
               onGo={bar.turnTo}
             />
           </>
@@ -51,7 +81,7 @@ export function JobsView() {
           <SkeletonRows rows={14} label="Loading jobs" />
         )}
       </Card>
-    </>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { type JobFilters, jobFilters } from "#lib/contracts/jobs.ts";
 import { filtersOf } from "#lib/url/filters-of.ts";
 import { scopeParams } from "#lib/url/scope-params.ts";
-import { jobParams } from "#lib/url/screen-params.ts";
+import { type JobView, jobParams } from "#lib/url/screen-params.ts";
 import type { JobState } from "#lib/vocabulary.ts";
 
 const params = { ...scopeParams, ...jobParams };
@@ -26,10 +26,12 @@ export function useJobFilters() {
   const filters = useMemo((): JobFilters => filtersOf(jobFilters, values), [values]);
   return {
     filters,
+    view: values.view,
     states: values.state ?? [],
     q: values.q,
     /** Narrowed by anything but the time range. */
     narrowed: Object.keys(filters).some((name) => !["range", "from", "to", "cursor"].includes(name)),
+    show: (view: JobView) => void setValues({ view, cursor: null }),
     change: (next: JobFilterChange) => void setValues({ ...next, cursor: null }),
     turnTo: (cursor: string | null) => void setValues({ cursor }),
     clear: () =>

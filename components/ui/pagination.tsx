@@ -2,6 +2,8 @@
 
 import { ChevronLeft, ChevronRight, ChevronsLeft } from "lucide-react";
 import { useState } from "react";
+import type { RowCount } from "#lib/contracts/primitives.ts";
+import { formatCount } from "#lib/format/count.ts";
 import { Button } from "./button.tsx";
 
 interface PaginationProps {
@@ -11,11 +13,13 @@ interface PaginationProps {
   next: string | null;
   /** How many rows the page shows. */
   shown: number;
+  /** How many there are on all pages; undefined = not known yet. */
+  count?: RowCount | undefined;
   onGo: (cursor: string | null) => void;
 }
 
 /** Pages by key: on to the next, back the way one came, or to the first. */
-export function Pagination({ cursor, next, shown, onGo }: PaginationProps) {
+export function Pagination({ cursor, next, shown, count, onGo }: PaginationProps) {
   // Going back by history only makes sense for pages turned here, not for a link someone opened in the middle.
   const [turned, setTurned] = useState(0);
   if (cursor === null && next === null) return null;
@@ -29,7 +33,10 @@ export function Pagination({ cursor, next, shown, onGo }: PaginationProps) {
   };
   return (
     <nav aria-label="Pages" className="flex items-center gap-1 border-line border-t px-4 py-2 text-quiet text-sm">
-      <span className="mr-auto">{shown} shown, newest first</span>
+      <span className="mr-auto">
+        {shown} shown{count && ` of ${formatCount(count.count)}${count.exact ? "" : "+"}`}
+        <span className="max-sm:sr-only">, newest first</span>
+      </span>
       {cursor !== null && (
         <>
           <Button variant="ghost" size="small" onClick={() => onGo(null)}>

@@ -1,6 +1,10 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type FailureFilters, failureDetail, failureGroupList, failureList } from "#lib/contracts/failures.ts";
+import { rowCount } from "#lib/contracts/primitives.ts";
 import { fetchJson } from "./fetch-json.ts";
+
+/** A count may lag behind the list by this much, in ms. */
+const countStaleMs = 15_000;
 
 /** One page of single failures, newest first. */
 export function failureListQuery(filters: FailureFilters) {
@@ -9,6 +13,16 @@ export function failureListQuery(filters: FailureFilters) {
     queryFn: ({ signal }) => fetchJson(failureList, "/failures", { query: filters, signal }),
     staleTime: 4000,
     placeholderData: keepPreviousData,
+    meta: { live: true },
+  });
+}
+
+/** How many failures the filters leave, whatever page is shown. */
+export function failureCountQuery({ cursor: _, limit: __, ...filters }: FailureFilters) {
+  return queryOptions({
+    queryKey: ["failures", "count", filters],
+    queryFn: ({ signal }) => fetchJson(rowCount, "/failures/count", { query: filters, signal }),
+    staleTime: countStaleMs,
     meta: { live: true },
   });
 }

@@ -1,7 +1,11 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type JobFilters, jobDetail, jobList } from "#lib/contracts/jobs.ts";
+import { rowCount } from "#lib/contracts/primitives.ts";
 import { isEndState } from "#lib/vocabulary.ts";
 import { fetchJson, sendOnly } from "./fetch-json.ts";
+
+/** A count may lag behind the list by this much, in ms. */
+const countStaleMs = 15_000;
 
 /** One page of jobs, newest first. */
 export function jobListQuery(filters: JobFilters) {
@@ -10,6 +14,16 @@ export function jobListQuery(filters: JobFilters) {
     queryFn: ({ signal }) => fetchJson(jobList, "/jobs", { query: filters, signal }),
     staleTime: 4000,
     placeholderData: keepPreviousData,
+    meta: { live: true },
+  });
+}
+
+/** How many jobs the filters leave, whatever page is shown. */
+export function jobCountQuery({ cursor: _, limit: __, ...filters }: JobFilters) {
+  return queryOptions({
+    queryKey: ["jobs", "count", filters],
+    queryFn: ({ signal }) => fetchJson(rowCount, "/jobs/count", { query: filters, signal }),
+    staleTime: countStaleMs,
     meta: { live: true },
   });
 }

@@ -25,9 +25,11 @@ export default function JobsPage(props: PageProps<"/jobs">) {
 
 async function Jobs({ searchParams }: PageProps<"/jobs">) {
   const ctx = await pageContext();
-  const filters = filtersOf(jobFilters, await loadJobParams(searchParams));
+  const params = await loadJobParams(searchParams);
+  const filters = filtersOf(jobFilters, params);
+  const first = params.view === "list" ? await prefetch(ctx, jobListQuery(filters), listJobs, filters) : null;
   return (
-    <Hydrate queries={[await prefetch(ctx, jobListQuery(filters), listJobs, filters)]}>
+    <Hydrate queries={[first]}>
       <JobsView />
     </Hydrate>
   );
