@@ -4,7 +4,9 @@ import { expect, test } from "@playwright/test";
 const screens = [
   "/overview",
   "/jobs",
+  "/jobs?view=times",
   "/failures",
+  "/failures?view=trends",
   "/credits",
   "/guidance",
   "/diagnose",

@@ -1,0 +1,106 @@
+import { readFile } from "node:fs/promises";
+import { toFile } from "@llamaindex/llama-cloud";
+import { expect, test } from "@playwright/test";
+import { api, endedJob, eventually, vendorSdk } from "../desk.ts";
+
+const sdk = vendorSdk();
+const code = "PDF_IS_PROTECTED";
+const entry = "llamaparse/pdf-is-protected";
+
+test.beforeAll(async () => {
+  for (let n = 0; n < 3; n++) {
+    const file = await toFile(Buffer.from("%PDF-1.4 sample"), `fail-${code} trend-${n}.pdf`);
+    await endedJob((await sdk.parsing.create({ tier: "fast", version: "latest", upload_file: file })).id);
+  }
+  await eventually(
+    () => api(`/trends/failures?by=entry&range=1h&entry=${entry}`),
+    (trend) => trend.series[0]?.failures >= 3,
+  );
+});
+
+test("from all causes to one family, to its entry, to the single failures of a stripe, and back", async ({ page }) => {
+  await page.goto("/failures?view=trends&range=1h");
+  const card = page.getByRole("region", { name: "Failures over time" });
+  await card.getByRole("button", { name: /^Protected file/ }).click();
+  await expect(page).toHaveURL(/family=protected_file/);
+  const drilled = page.getByRole("region", { name: /All causes/ });
+  await expect(drilled).toContainText(code);
+  await drilled.locator(".recharts-bar-rectangle rect[rx='1']").last().click();
+  await expect(page).toHaveURL(/view=single/);
+  const address = new URL(page.url()).searchParams;
+  expect(address.get("entry")).toBe(entry);
+  expect(Date.parse(address.get("to") ?? "") - Date.parse(address.get("from") ?? "")).toBe(60_000);
+  await expect(page.getByRole("row").filter({ hasText: "The PDF is locked with a password" }).first()).toBeVisible();
+  await page.goBack();
+  await page.getByRole("button", { name: "All causes" }).click();
+  await expect(page).not.toHaveURL(/family=/);
+});
+
+test("a cell of the error codes is reached by keys and leads to its failures", async ({ page }) => {
+  await page.goto(`/failures?view=trends&range=1h&entry=${entry}`);
+  const grid = page.getByRole("grid", { name: "Failures by entry over time" });
+  await expect(grid.getByRole("row").first()).toContainText(code);
+  await grid.locator("button[tabindex='0']").focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(grid.locator("button:focus")).toHaveAttribute(
+    "aria-label",
+    /The PDF is locked with a password, .*failure/,
+  );
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/view=single/);
+});
+
+test("a chart is zoomed into by keys and by a drag, and Escape goes back", async ({ page }) => {
+  await page.goto("/overview?range=1h");
+  await page.getByRole("slider", { name: /^Zoom/ }).first().focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/zoomed=1h/);
+  const zoomed = new URL(page.url()).searchParams;
+  expect(Date.parse(zoomed.get("to") ?? "") - Date.parse(zoomed.get("from") ?? "")).toBe(120_000);
+  await expect(page.getByRole("button", { name: "Back to Last hour" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/range=1h/);
+  await expect(page).not.toHaveURL(/zoomed/);
+  const box = await page.getByRole("slider", { name: /^Zoom/ }).first().boundingBox();
+  if (!box) throw new Error("The chart has no plot.");
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/zoomed=1h/);
+  await page.getByRole("button", { name: "Back to Last hour" }).click();
+  await expect(page).toHaveURL(/range=1h/);
+});
+
+test("the list says how many there are and is saved whole, as the filters leave it", async ({ page }) => {
+  await page.goto(`/failures?view=single&range=1h&entry=${entry}`);
+  const { items } = await api(`/failures?entry=${entry}&range=1h&limit=200`);
+  await page.getByRole("button", { name: "Export" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: /CSV/ }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("docket-failures.csv");
+  const lines = (await readFile(await file.path(), "utf8")).trim().split("\r\n");
+  expect(lines.length - 1).toBe(items.length);
+  expect(lines.slice(1).every((line) => line.includes(entry))).toBe(true);
+  await expect(page.getByText("Saved docket-failures.csv")).toBeVisible();
+});
+
+test("an export that cannot be had says why, and the list stays", async ({ page }) => {
+  await page.goto("/jobs?range=1h");
+  await page.route("**/api/v1/exports/**", (route) => route.abort());
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: /NDJSON/ }).click();
+  await expect(page.getByText("The Docket server could not be reached.")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "trend-0.pdf" })).toBeVisible();
+});
+
+test("how long jobs take, at each place, and what counts as stuck", async ({ page }) => {
+  await page.goto("/jobs?view=times&range=1h");
+  await expect(page.getByRole("heading", { name: "How long they took" })).toBeVisible();
+  const places = page.getByRole("table", { name: "How long, by provider and region" });
+  await expect(places.getByRole("row").filter({ hasText: "sandbox" }).first()).toContainText(/\d (ms|s)/);
+  await expect(page.getByRole("heading", { name: "Stuck jobs" })).toBeVisible();
+});
