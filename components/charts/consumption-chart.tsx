@@ -1,16 +1,20 @@
 "use client";
 
-import { Bar, BarChart, type BarShapeProps, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, type BarShapeProps, CartesianGrid, Tooltip, YAxis } from "recharts";
 import { countOf, formatAmount, formatCompact } from "#lib/format/count.ts";
 import { axisLook, gridLook, plotMargin } from "./axis-look.ts";
 import { ChartHint } from "./chart-hint.tsx";
-import { PlotFrame, PlotMessage } from "./plot-frame.tsx";
+import { PlotMessage } from "./plot-frame.tsx";
 import type { ConsumptionBar, PreparedConsumption } from "./prepare-consumption.ts";
 import { stripeColor } from "./stack-look.ts";
+import { TimePlot } from "./time-plot.tsx";
+import { TimeMarks, TimeScale } from "./time-scale.tsx";
+
+const axisWidth = 40;
 
 /** Credits stacked over time; the bucket still filling is pale, jobs of unknown cost are marked on the base line. */
 export function ConsumptionChart({ prepared }: { prepared: PreparedConsumption }) {
-  const { bars, series, xTicks, yTicks } = prepared;
+  const { bars, series, yTicks } = prepared;
   if (prepared.empty) return <PlotMessage>No credits were consumed in this window.</PlotMessage>;
   if (prepared.allUnknown) {
     return (
@@ -20,20 +24,13 @@ export function ConsumptionChart({ prepared }: { prepared: PreparedConsumption }
       </PlotMessage>
     );
   }
-  const labels = new Map(xTicks.map((tick) => [bars[tick.index]?.at ?? 0, tick.label]));
   const top = yTicks.at(-1) ?? 1;
   return (
-    <PlotFrame label={prepared.summary}>
+    <TimePlot label={prepared.summary} axis={prepared.axis} axisWidth={axisWidth}>
       <BarChart data={bars} margin={plotMargin} barCategoryGap="6%" accessibilityLayer={false}>
         <CartesianGrid {...gridLook} />
-        <XAxis
-          {...axisLook}
-          dataKey="at"
-          ticks={[...labels.keys()]}
-          tickFormatter={(at: number) => labels.get(at) ?? ""}
-          height={22}
-        />
-        <YAxis {...axisLook} ticks={yTicks} domain={[0, top]} tickFormatter={formatCompact} width={40} />
+        <TimeScale axis={prepared.axis} />
+        <YAxis {...axisLook} ticks={yTicks} domain={[0, top]} tickFormatter={formatCompact} width={axisWidth} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: "var(--fill)" }}
@@ -57,8 +54,9 @@ export function ConsumptionChart({ prepared }: { prepared: PreparedConsumption }
           isAnimationActive={false}
           shape={drawUnknown}
         />
+        <TimeMarks axis={prepared.axis} />
       </BarChart>
-    </PlotFrame>
+    </TimePlot>
   );
 }
 

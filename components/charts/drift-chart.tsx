@@ -1,31 +1,28 @@
 "use client";
 
-import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, YAxis } from "recharts";
 import { formatAmount, formatCompact } from "#lib/format/count.ts";
 import { axisLook, gridLook, plotMargin } from "./axis-look.ts";
 import { ChartHint } from "./chart-hint.tsx";
-import { PlotFrame, PlotMessage } from "./plot-frame.tsx";
+import { PlotMessage } from "./plot-frame.tsx";
 import { type DriftPoint, driftText, type PreparedDrift } from "./prepare-drift.ts";
+import { TimePlot } from "./time-plot.tsx";
+import { TimeMarks, TimeScale } from "./time-scale.tsx";
+
+const axisWidth = 40;
 
 /** What was reported as bars, what the rule says as a step beside them; a stretch that drifts has a mark on top. */
 export function DriftChart({ drift }: { drift: PreparedDrift }) {
   if (drift.empty) {
     return <PlotMessage>No report of this window has a published rule to be held against.</PlotMessage>;
   }
-  const labels = new Map(drift.xTicks.map((tick) => [drift.points[tick.index]?.at ?? 0, tick.label]));
   const top = drift.yTicks.at(-1) ?? 1;
   return (
-    <PlotFrame label={drift.summary}>
+    <TimePlot label={drift.summary} axis={drift.axis} axisWidth={axisWidth}>
       <ComposedChart data={drift.points} margin={plotMargin} barCategoryGap="18%" accessibilityLayer={false}>
         <CartesianGrid {...gridLook} />
-        <XAxis
-          {...axisLook}
-          dataKey="at"
-          ticks={[...labels.keys()]}
-          tickFormatter={(at: number) => labels.get(at) ?? ""}
-          height={22}
-        />
-        <YAxis {...axisLook} ticks={drift.yTicks} domain={[0, top]} tickFormatter={formatCompact} width={40} />
+        <TimeScale axis={drift.axis} />
+        <YAxis {...axisLook} ticks={drift.yTicks} domain={[0, top]} tickFormatter={formatCompact} width={axisWidth} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: "var(--fill)" }}
@@ -42,8 +39,9 @@ export function DriftChart({ drift }: { drift: PreparedDrift }) {
           activeDot={false}
           dot={drawRule}
         />
+        <TimeMarks axis={drift.axis} />
       </ComposedChart>
-    </PlotFrame>
+    </TimePlot>
   );
 }
 

@@ -8,7 +8,7 @@ import { bucketSpan, bucketWords } from "./bucket-words.ts";
 import type { ChartTable } from "./chart-table.ts";
 import { sumCredits } from "./credit-buckets.ts";
 import { mostStripes } from "./stack-look.ts";
-import { type TimeTick, timeTicks } from "./time-ticks.ts";
+import { type MarkedMoment, prepareTimeAxis, type TimeAxis } from "./time-axis.ts";
 
 type Provider = CreditConsumption["providers"][number];
 
@@ -38,7 +38,7 @@ export interface PreparedConsumption {
   /** "5 of 9 products; the rest together"; null when nothing was cut. */
   cut: string | null;
   per: string;
-  xTicks: TimeTick[];
+  axis: TimeAxis;
   yTicks: number[];
   /** Nothing was consumed and nothing is unknown. */
   empty: boolean;
@@ -53,6 +53,7 @@ export function prepareConsumption(
   consumption: Pick<CreditConsumption, "bucketMs" | "to" | "by">,
   provider: Provider,
   zone: string,
+  marks: readonly MarkedMoment[] = [],
 ): PreparedConsumption {
   const { bucketMs, by } = consumption;
   const series = seriesOf(provider);
@@ -80,9 +81,9 @@ export function prepareConsumption(
         ? `${mostStripes} of ${provider.series.length} ${plurals[by]}; the rest together`
         : null,
     per: bucketWords(bucketMs),
-    xTicks: timeTicks(
+    axis: prepareTimeAxis(
       bars.map(({ at }) => at),
-      zone,
+      { bucketMs: consumption.bucketMs, to: consumption.to, zone, marks },
     ),
     yTicks: axisTicks(Math.max(0, ...bars.map((bar) => bar.parts.reduce((sum, part) => sum + part, 0)))),
     empty: known === 0 && totals.unknownJobs === 0,

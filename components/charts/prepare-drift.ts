@@ -5,7 +5,7 @@ import { providerLabels } from "#lib/vocabulary.ts";
 import { axisTicks } from "./axis-ticks.ts";
 import { bucketSpan } from "./bucket-words.ts";
 import type { ChartTable } from "./chart-table.ts";
-import { type TimeTick, timeTicks } from "./time-ticks.ts";
+import { type MarkedMoment, prepareTimeAxis, type TimeAxis } from "./time-axis.ts";
 
 /** A bucket's reports and what the rule says of the same jobs; null = no rule spoke of anything in it. */
 export interface DriftPoint {
@@ -23,7 +23,7 @@ export interface DriftPoint {
 /** Everything the drawing of estimate against report needs. */
 export interface PreparedDrift {
   points: DriftPoint[];
-  xTicks: TimeTick[];
+  axis: TimeAxis;
   yTicks: number[];
   /** No report of the window has an estimate beside it. */
   empty: boolean;
@@ -40,6 +40,7 @@ export function prepareDrift(
   consumption: Pick<CreditConsumption, "bucketMs" | "to">,
   provider: CreditConsumption["providers"][number],
   zone: string,
+  marks: readonly MarkedMoment[] = [],
 ): PreparedDrift {
   const points = provider.buckets.map(({ at, compared, foreseen }): DriftPoint => {
     const start = Date.parse(at);
@@ -60,9 +61,9 @@ export function prepareDrift(
   const flagged = points.filter((point) => point.flagged).length;
   return {
     points,
-    xTicks: timeTicks(
+    axis: prepareTimeAxis(
       points.map(({ at }) => at),
-      zone,
+      { bucketMs: consumption.bucketMs, to: consumption.to, zone, marks },
     ),
     yTicks: axisTicks(Math.max(0, ...points.map((point) => Math.max(point.reported ?? 0, point.foreseen ?? 0)))),
     empty: points.every((point) => point.reported === null),

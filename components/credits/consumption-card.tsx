@@ -7,6 +7,7 @@ import { ConsumptionChart } from "#components/charts/consumption-chart.tsx";
 import { PlotMessage, PlotSkeleton } from "#components/charts/plot-frame.tsx";
 import { type PreparedConsumption, prepareConsumption } from "#components/charts/prepare-consumption.ts";
 import { stripeColor } from "#components/charts/stack-look.ts";
+import { useChartMarks } from "#components/charts/use-chart-marks.ts";
 import { useLiveQuery } from "#components/shell/use-live-query.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -29,11 +30,12 @@ interface ConsumptionCardProps {
 /** What one provider's credits went to, over the scope's window. */
 export function ConsumptionCard({ provider, scope, stack, onStack }: ConsumptionCardProps) {
   const { zone } = useZone();
+  const marks = useChartMarks(scope);
   const { data, error, refetch, isFetching } = useLiveQuery(consumptionQuery(stack, scope));
   const prepared = useMemo(() => {
     const own = data?.providers.find((one) => one.provider === provider);
-    return data && own && prepareConsumption(data, own, zone);
-  }, [data, provider, zone]);
+    return data && own && prepareConsumption(data, own, zone, marks);
+  }, [data, provider, zone, marks]);
   return (
     <ChartCard
       name="consumption"

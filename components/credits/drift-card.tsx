@@ -5,6 +5,7 @@ import { ChartCard } from "#components/charts/chart-card.tsx";
 import { DriftChart } from "#components/charts/drift-chart.tsx";
 import { PlotMessage, PlotSkeleton } from "#components/charts/plot-frame.tsx";
 import { prepareDrift } from "#components/charts/prepare-drift.ts";
+import { useChartMarks } from "#components/charts/use-chart-marks.ts";
 import { useLiveQuery } from "#components/shell/use-live-query.ts";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { useZone } from "#components/ui/view-context.tsx";
@@ -25,11 +26,12 @@ interface DriftCardProps {
 /** What one provider reports, held against its published rule for the same jobs. */
 export function DriftCard({ provider, scope, stack }: DriftCardProps) {
   const { zone } = useZone();
+  const marks = useChartMarks(scope);
   const { data, error, refetch, isFetching } = useLiveQuery(consumptionQuery(stack, scope));
   const drift = useMemo(() => {
     const own = data?.providers.find((one) => one.provider === provider);
-    return data && own && prepareDrift(data, own, zone);
-  }, [data, provider, zone]);
+    return data && own && prepareDrift(data, own, zone, marks);
+  }, [data, provider, zone, marks]);
   return (
     <ChartCard
       name="drift"
