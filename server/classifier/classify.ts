@@ -3,7 +3,7 @@ import type { FailureKnowledge } from "#server/providers/index.ts";
 import { commonRules } from "./common-rules.ts";
 import { type CompiledKnowledge, compileKnowledge } from "./compile-knowledge.ts";
 import { isForeignPayload, isForeignText } from "./foreign-errors.ts";
-import { allText, type Facts, gatherFacts, networkCodeOf } from "./gather-facts.ts";
+import { allText, type Facts, gatherFacts, type Material, networkCodeOf } from "./gather-facts.ts";
 import { guessProvider } from "./guess-provider.ts";
 import { literalsIn } from "./literals-in.ts";
 import { matchRules, type RuleMatch } from "./match-rules.ts";
@@ -15,7 +15,7 @@ import { type Attempt, tryProvider } from "./try-provider.ts";
  * Says which catalog entry an error belongs to, by which rule and on what evidence. Pure; never throws; bounded work
  * for any input. What no rule holds for is left unmatched: a wrong entry is worse than none.
  */
-export function classifyWith(input: DiagnoseInput, knowledge: readonly FailureKnowledge[]): DiagnoseResult {
+export function classifyWith(input: Material, knowledge: readonly FailureKnowledge[]): DiagnoseResult {
   const facts = gatherFacts(input);
   const compiled = compileKnowledge(knowledge);
   const guess = guessProvider(() => allText(input, facts), compiled, input.provider);

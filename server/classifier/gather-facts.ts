@@ -7,6 +7,12 @@ import { boundedText, maxTextLength } from "./plain-text.ts";
 import { makePreparations, type Preparations } from "./prepared-text.ts";
 import { readBody } from "./read-body.ts";
 
+/** What is classified: what people may send, and what Docket itself knows besides. */
+export interface Material extends DiagnoseInput {
+  /** The product of the job or call, which its endpoint alone may not tell. */
+  product?: string | null;
+}
+
 /** Everything the material says, whoever the vendor is. */
 export interface Facts {
   /** As stated by the caller; what the material itself shows may overrule it. */
@@ -17,6 +23,8 @@ export interface Facts {
   jobStatus: string | null;
   method: string | null;
   path: string | null;
+  /** As Docket knows it; null where it does not. */
+  product: string | null;
   headers: Readonly<Record<string, string>>;
   /** Payloads, outermost first. */
   payloads: readonly unknown[];
@@ -32,7 +40,7 @@ const maxHaystackFields = 60;
 const maxHeaders = 40;
 
 /** Reads the input: the stated fields first, what the body shows next, what can be made out in text last. */
-export function gatherFacts(input: DiagnoseInput): Facts {
+export function gatherFacts(input: Material): Facts {
   const body = readBody(input.body, parseLimit);
   const whole = input.text === undefined ? undefined : parseWholeJson(boundedText(input.text));
   const pastedBody = whole === undefined ? null : readBody(whole, maxTextLength);
@@ -51,6 +59,7 @@ export function gatherFacts(input: DiagnoseInput): Facts {
     jobStatus: ownState(input.body) ?? input.jobStatus ?? firstKnown(pasted, "jobStatus"),
     method: endpoint.method ?? firstKnown(pasted, "method"),
     path: endpoint.path ?? firstKnown(pasted, "path"),
+    product: input.product ?? null,
     headers: input.headers ? lowerCased(input.headers) : {},
     payloads: [
       ...body.payloads,

@@ -27,7 +27,7 @@ export function tryProvider(
   guessedProduct: string | null,
 ): Attempt {
   const operation = operationOf(provider, facts);
-  const product = operation?.product ?? productAt(provider, facts) ?? guessedProduct;
+  const product = facts.product ?? operation?.product ?? productAt(provider, facts) ?? guessedProduct;
   const shared = { kept: facts.kept, possible: possibleAt(provider.sentencesByLiteral, literals) };
   let fallback: Attempt | null = null;
   let tried = 0;

@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import type { DiagnoseInput } from "#lib/contracts/diagnose.ts";
-import { classify } from "#server/classifier/index.ts";
+import { classify, type Material } from "#server/classifier/index.ts";
 import { redactJson, redactText } from "#server/platform/index.ts";
 import type { FailureRow } from "./failure-store.ts";
 
@@ -21,7 +20,7 @@ const maxMessageLength = 2_000;
 const maxIdLength = 200;
 
 /** Classifies an error and gives the failure row that keeps it: redacted, bounded, with the rule and its evidence. */
-export function failureOf(site: FailureSite, error: DiagnoseInput): FailureRow {
+export function failureOf(site: FailureSite, error: Material): FailureRow {
   const found = classify(error);
   const evidence = redactJson(found.evidence) as Record<string, unknown>;
   return {

@@ -216,24 +216,20 @@ async function keepFailure(sql: SqlRunner, job: JobRow, news: Observation): Prom
   return failure.id;
 }
 
+/** Classified as what it is: a code may mean one thing of one product or endpoint and another of the next. */
 function failureOfJob(job: JobRow, news: Observation): FailureRow {
+  const { provider, region, product, vocabulary, vendorJobId, vendorStatus, clientId, state } = job;
+  const read = adapterOf(provider).pollRequest({ vocabulary, vendorJobId, scope: null });
   return failureOf(
+    { at: news.at, provider, region, product, clientId, callId: news.callId, jobId: job.id, operation: null },
     {
-      at: news.at,
-      provider: job.provider,
-      region: job.region,
-      product: job.product,
-      clientId: job.clientId,
-      callId: news.callId,
-      jobId: job.id,
-      operation: null,
-    },
-    {
-      provider: job.provider,
-      region: job.region,
+      provider,
+      region,
+      product,
       surface: "job",
-      jobStatus: job.state === "lost" ? "lost" : (job.vendorStatus ?? undefined),
-      body: { status: job.vendorStatus, error_code: job.errorCode, error_message: job.errorMessage, state: job.state },
+      ...(read ? { endpoint: `${read.method} ${read.path}` } : {}),
+      jobStatus: state === "lost" ? "lost" : (vendorStatus ?? undefined),
+      body: { status: vendorStatus, error_code: job.errorCode, error_message: job.errorMessage, state },
     },
   );
 }

@@ -36,9 +36,9 @@ const byCode: readonly FailureRule[] = codes.map(([code, entry, general]) => ({
   ...(general ? { identifies: false as const } : {}),
 }));
 
-/** Where a code comes with a sentence that says more than the code. */
+/** Where a code comes with a sentence that says more than the code; `internal_error` stands for whatever has no code. */
 const byCodeAndSentence: readonly FailureRule[] = sentences.flatMap(({ entry, message }) =>
-  ["nonconformant_output", "nonconformant_schema", "validation_error"].map((code) => ({
+  ["nonconformant_output", "nonconformant_schema", "validation_error", "internal_error"].map((code) => ({
     name: `code:${code}:${entry}`,
     entry: nameOf(entry),
     surfaces: any,
