@@ -254,3 +254,14 @@ test("secrets in a vendor's words stay out of the job and its failure", async ()
   expect(dump).toContain("Invalid API key");
   expect(dump).not.toContain(key);
 });
+
+test("a run that another made is its client’s, though somebody else’s read was the first to tell of it", async () => {
+  await create("parent");
+  const fact = { parentVendorJobId: "parent" };
+  await hear("child", "running", { source: "gateway", clientId: null, fact });
+  await hear("orphan", "running", { source: "gateway", clientId: null, fact: { parentVendorJobId: "nobody's" } });
+  const { clientId } = await jobOf(world, "parent");
+  expect(clientId).not.toBeNull();
+  expect((await jobOf(world, "child")).clientId).toBe(clientId);
+  expect((await jobOf(world, "orphan")).clientId).toBeNull();
+});

@@ -11,7 +11,7 @@ import { documentOf, maxNameLength } from "./file-store.ts";
 import { writeLedger } from "./ledger-store.ts";
 import { foldObservation, insertObservation } from "./observation-store.ts";
 import { endsBadly } from "./states.ts";
-import { insertJob, type JobRow, lockJobByVendorId, updateJob } from "./store.ts";
+import { insertJob, type JobRow, lockJobByVendorId, readJobByVendorId, updateJob } from "./store.ts";
 
 const maxWordLength = 100;
 const maxIdLength = 2_000;
@@ -107,10 +107,15 @@ function boundFact(fact: JobFact): JobFact {
   };
 }
 
-/** The row of a job heard of for the first time: queued, due soon, named after its file where we saw the upload. */
+/**
+ * The row of a job heard of for the first time: queued, due soon, named after its file where we saw the upload. A run that
+ * another made is its client's, whoever brought the news.
+ */
 async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
   const { fact, provider, region, at } = news;
   const document = fact.fileId ? await documentOf(sql, provider, region, fact.fileId) : null;
+  const parentId = fact.parentVendorJobId ?? null;
+  const parent = parentId && !news.clientId ? await readJobByVendorId(sql, provider, region, parentId) : null;
   return {
     id: uuidv7(),
     provider,
@@ -118,10 +123,10 @@ async function firstRow(sql: SqlRunner, news: Observation): Promise<JobRow> {
     product: fact.product,
     vocabulary: fact.vocabulary,
     vendorJobId: fact.vendorJobId,
-    parentVendorJobId: fact.parentVendorJobId ?? null,
+    parentVendorJobId: parentId,
     vendorScope: news.vendorScope,
     providerKeyId: news.providerKeyId,
-    clientId: news.clientId,
+    clientId: news.clientId ?? parent?.clientId ?? null,
     callId: news.creates ? news.callId : null,
     requestDigest: digestOf(news, document?.digest ?? null),
     state: "queued",

@@ -172,6 +172,20 @@ export async function findJobId(
   return row?.id ?? null;
 }
 
+/** The job of a vendor id, without a lock; null when Docket does not know it. */
+export async function readJobByVendorId(
+  sql: SqlRunner,
+  provider: string,
+  region: string,
+  vendorJobId: string,
+): Promise<JobRow | null> {
+  const [record] = await sql.query<JobRecord>(
+    "SELECT * FROM job WHERE provider = $1 AND region = $2 AND vendor_job_id = $3",
+    [provider, region, vendorJobId],
+  );
+  return record ? rowOf(record) : null;
+}
+
 export async function readJob(sql: SqlRunner, id: string): Promise<JobRow | null> {
   const [record] = await sql.query<JobRecord>("SELECT * FROM job WHERE id = $1", [id]);
   return record ? rowOf(record) : null;
