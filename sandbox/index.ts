@@ -19,6 +19,8 @@ export interface SandboxOptions {
   allowLoopbackWebhooks?: boolean;
   /** False turns the vendors' request limits off. Default true. */
   rateLimits?: boolean;
+  /** How long the next answer takes to come, in milliseconds on the sandbox's clock, beside the work in it. Default none. */
+  answerDelayMs?: () => number;
   /** Largest upload in bytes, where a test wants less than the vendor's own figure. */
   maxUploadBytes?: number;
 }
@@ -49,6 +51,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const server = makeSandboxServer(
     providerMakers.map((make) => make(world)),
     clock,
+    options.answerDelayMs ?? (() => 0),
   );
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

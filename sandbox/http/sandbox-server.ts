@@ -12,12 +12,16 @@ interface ServedProvider {
   table: RouteTable;
 }
 
-/** The HTTP server: `/{provider}/…` to the vendors' stand-ins, everything else to the home page. */
-export function makeSandboxServer(providers: readonly SandboxProvider[], clock: Clock): Server {
+/** The HTTP server: `/{provider}/…` to the vendors' stand-ins, after `answerDelayMs`; everything else to the home page. */
+export function makeSandboxServer(
+  providers: readonly SandboxProvider[],
+  clock: Clock,
+  answerDelayMs: () => number,
+): Server {
   const byId = new Map(providers.map((provider) => [provider.id, { provider, table: routeTable(provider.routes) }]));
   return createServer((request, response) => {
     response.on("error", () => response.destroy());
-    void respond(byId, request, response, clock).catch(() => response.destroy());
+    void respond(byId, request, response, clock, answerDelayMs).catch(() => response.destroy());
   });
 }
 
@@ -26,6 +30,7 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   clock: Clock,
+  answerDelayMs: () => number,
 ): Promise<void> {
   const url = new URL(`http://sandbox${request.url ?? "/"}`);
   const [, first = "", ...rest] = url.pathname.split("/");
@@ -51,6 +56,8 @@ async function respond(
     fault: null,
   };
   const reply = await answer(served, exchange);
+  const delayMs = answerDelayMs();
+  if (delayMs > 0) await clock.sleep(delayMs);
   await writeReply(response, reply, exchange.fault, clock);
 }
 

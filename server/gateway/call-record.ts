@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { v7 as uuidv7 } from "uuid";
 import type { FailureRow } from "#server/jobs/index.ts";
-import { type Context, redactBody, redactText } from "#server/platform/index.ts";
+import { type Context, elapsedMs, redactBody, redactText } from "#server/platform/index.ts";
 import type { OperationMatch, RequestFacts } from "#server/providers/index.ts";
 import type { Admitted } from "./admission.ts";
 import { textOf } from "./answer-site.ts";
@@ -92,7 +92,7 @@ export function recordOf(
       outcome: end.outcome,
       status: end.status,
       errorCode: end.errorCode,
-      latencyMs: performance.now() - call.startedMs,
+      latencyMs: elapsedMs(ctx.clock) - call.startedMs,
       upstreamMs: end.answer?.upstreamMs ?? null,
       gatewayMs: call.gatewayMs,
       bytesUp: end.bytesUp,

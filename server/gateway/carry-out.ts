@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
-import type { Context } from "#server/platform/index.ts";
+import { type Context, elapsedMs } from "#server/platform/index.ts";
 import { adapterOf, vendorBase } from "#server/providers/index.ts";
 import type { Admission, Admitted } from "./admission.ts";
 import { failureOfCall, lossOfCall } from "./call-failure.ts";
@@ -47,9 +47,10 @@ export async function carryOut(
   const kind = call.match?.operation.kind;
   const makesJob = kind === "create_job" || kind === "sync_job";
   const watched = watchJobs(desk, call, admitted, req, requestCapture);
-  call.gatewayMs = performance.now() - call.startedMs;
+  call.gatewayMs = elapsedMs(ctx.clock) - call.startedMs;
   const forwarding = forward({
     dispatcher,
+    clock: ctx.clock,
     limits,
     origin: target.origin,
     path: (target.pathname === "/" ? "" : target.pathname) + call.route.path + call.route.query,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { PassThrough, type Readable } from "node:stream";
 import type { Dispatcher } from "undici";
+import { type Clock, elapsedMs } from "#server/platform/index.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { downstreamHeaders } from "./headers.ts";
 import type { GatewayLimits } from "./limits.ts";
@@ -11,6 +12,7 @@ const maxHeldBytes = 1024 * 1024;
 /** One exchange to carry out. */
 export interface Exchange {
   dispatcher: Dispatcher;
+  clock: Clock;
   limits: GatewayLimits;
   /** Origin of the target. */
   origin: string;
@@ -117,7 +119,7 @@ function endSilentUpload({ req, limits }: Exchange): void {
 class Delivery implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
   readonly #resolve: (outcome: Forwarded) => void;
-  readonly #started = performance.now();
+  readonly #started: number;
   #controller: Dispatcher.DispatchController | null = null;
   #answer: AnswerHead | null = null;
   #capture: HeadCapture | null = null;
@@ -132,6 +134,7 @@ class Delivery implements Dispatcher.DispatchHandler {
 
   constructor(exchange: Exchange, resolve: (outcome: Forwarded) => void) {
     this.#exchange = exchange;
+    this.#started = elapsedMs(exchange.clock);
     this.#resolve = resolve;
     exchange.res.on("close", this.#onCallerClose);
     exchange.res.on("drain", this.#onDrain);
@@ -169,7 +172,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     statusMessage?: string,
   ) {
     if (status < 200) return;
-    this.#answer = { status, headers, upstreamMs: performance.now() - this.#started };
+    this.#answer = { status, headers, upstreamMs: elapsedMs(this.#exchange.clock) - this.#started };
     this.#capture = this.#exchange.captureFor(this.#answer);
     if (this.#gone && !this.#isHeardOut) return controller.abort(callerLeft);
     this.#statusMessage = (statusMessage ?? "").replace(unsendable, "");

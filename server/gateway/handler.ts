@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Agent } from "undici";
-import { type Context, Secret, withoutSecrets } from "#server/platform/index.ts";
+import { type Context, elapsedMs, Secret, withoutSecrets } from "#server/platform/index.ts";
 import { adapterOf, matchOperation } from "#server/providers/index.ts";
 import { type Admitted, openAdmission, tokenOf } from "./admission.ts";
 import { type CallInProgress, newCallId, recordOf, refusedEnd } from "./call-record.ts";
@@ -85,7 +85,7 @@ async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<
 }
 
 async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const startedMs = performance.now();
+  const startedMs = elapsedMs(desk.ctx.clock);
   const id = newCallId();
   let call: CallInProgress | null = null;
   try {

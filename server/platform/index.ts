@@ -6,7 +6,7 @@ export { AppError } from "./app-error.ts";
 export { writeAudit } from "./audit.ts";
 export { makeBus, type Topic, topics } from "./bus.ts";
 export { cappedCount, mostCounted } from "./capped-count.ts";
-export { type Clock, systemClock } from "./clock.ts";
+export { type Clock, elapsedMs, systemClock } from "./clock.ts";
 export type { Acting, Context, SecretBox } from "./context.ts";
 export { type Database, type OwnedDatabase, openDatabase, type SqlRunner } from "./db.ts";
 export { type Env, readEnv } from "./env.ts";
