@@ -2,9 +2,11 @@
 // machine, to the built-in sandbox, with the vendors' own SDKs. Ctrl-C ends it in order.
 //   --minutes 5   how long        --rate 4     things sent a second, on average
 //   --seed 1      which day       --providers llamaparse,extend
+// With --history it tells a past instead, of the last --days 30, in about half a minute; days it has told stay as they are.
 import { parseArgs } from "node:util";
 import { makeLog, readEnv, StartupError } from "#server/platform/index.ts";
-import { openDemoDesk } from "#server/process/index.ts";
+import { openDemoContext, openDemoDesk } from "#server/process/index.ts";
+import { tellHistory } from "./history/tell-history.ts";
 import { planDay, seeded } from "./plan.ts";
 import { demoProviders } from "./providers.ts";
 import type { Sender } from "./scenario.ts";
@@ -19,10 +21,12 @@ const { values } = parseArgs({
     rate: { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
     providers: { type: "string" },
+    history: { type: "boolean", default: false },
+    days: { type: "string", default: "30" },
   },
 });
 
-function numberOf(name: "minutes" | "rate" | "seed", least: number, most: number): number {
+function numberOf(name: "minutes" | "rate" | "seed" | "days", least: number, most: number): number {
   const value = Number(values[name]);
   if (value >= least && value <= most) return value;
   throw new StartupError(`--${name} takes a number from ${least} to ${most}.`);
@@ -38,6 +42,7 @@ function chosenProviders() {
 
 async function main(): Promise<void> {
   const seed = numberOf("seed", 0, 2 ** 32);
+  if (values.history) return history(numberOf("days", 1, 90), seed);
   const lengthMs = numberOf("minutes", 0.1, 24 * 60) * 60_000;
   const plan = planDay({ providers: chosenProviders(), clients, lengthMs, rate: numberOf("rate", 0.1, 200), seed });
   const env = readEnv();
@@ -85,6 +90,16 @@ async function main(): Promise<void> {
     `\r${status().padEnd(78)}\nLook at ${desk.origin}/overview, ${desk.origin}/jobs and ${desk.origin}/failures\n`,
   );
   process.exit(0);
+}
+
+async function history(days: number, seed: number): Promise<void> {
+  const docket = await openDemoContext(readEnv(), makeLog("error"));
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  try {
+    await tellHistory(docket, { days, seed, perDay: 120, clients, now: new Date(), say });
+  } finally {
+    await docket.close();
+  }
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

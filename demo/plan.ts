@@ -58,7 +58,7 @@ export function planDay({ providers, clients, lengthMs, rate, seed }: PlanOption
 }
 
 /** One of a list, by weight. */
-function choose<T extends { weight: number }>(list: readonly T[], share: number): T {
+export function choose<T extends { weight: number }>(list: readonly T[], share: number): T {
   const total = list.reduce((sum, { weight }) => sum + weight, 0);
   let left = share * total;
   for (const each of list) {

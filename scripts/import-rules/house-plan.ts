@@ -27,7 +27,7 @@ export const roomMayImport: Record<Room, readonly Room[]> = {
   prisma: [],
   e2e: ["lib", "server", "sandbox"],
   bench: ["lib", "server", "sandbox"],
-  demo: ["server"],
+  demo: ["server", "sandbox"],
   scripts: ["lib", "server", "sandbox"],
 };
 

@@ -6,4 +6,12 @@
 export { type Gateway, openGateway } from "./handler.ts";
 export { countCalls, listCalls } from "./list-calls.ts";
 export { gatewayPrefix } from "./route.ts";
-export { beat, dropOldBodies, dropOldCalls, ensurePartitions, farewell, interruptOrphans } from "./store.ts";
+export {
+  beat,
+  dropOldBodies,
+  dropOldCalls,
+  ensurePartitions,
+  farewell,
+  interruptOrphans,
+  lastCallOf,
+} from "./store.ts";

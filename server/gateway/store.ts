@@ -117,6 +117,15 @@ export async function interruptOrphans(
   return rows.length;
 }
 
+/** When the last call began of those a process wrote down that began in [from, to); null without any. */
+export async function lastCallOf(sql: SqlRunner, instanceId: string, from: Date, to: Date): Promise<Date | null> {
+  const [row] = await sql.query<{ at: Date | null }>(
+    "SELECT max(started_at) AS at FROM call WHERE instance_id = $1 AND started_at >= $2 AND started_at < $3",
+    [instanceId, from, to],
+  );
+  return row?.at ?? null;
+}
+
 /** This process's heartbeat. */
 export async function beat(
   sql: SqlRunner,

@@ -14,6 +14,7 @@ export { listDeliveries, listWebhookPlaces } from "./list-deliveries.ts";
 export { countFailures, listFailures } from "./list-failures.ts";
 export { countJobs, listJobs } from "./list-jobs.ts";
 export { cancelJob, pollNow } from "./operate-job.ts";
+export { pollVendorJob } from "./poll-job.ts";
 export { endOrphanedLeases, pollSoon } from "./poll-store.ts";
 export { makePoller, type Poller } from "./poller.ts";
 export { receiveWebhook } from "./receive-webhook.ts";

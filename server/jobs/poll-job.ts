@@ -7,7 +7,7 @@ import { foldObservation, insertObservation } from "./observation-store.ts";
 import { errorDelayMs } from "./poll-schedule.ts";
 import { postponePoll } from "./poll-store.ts";
 import { recordObservation } from "./record-observation.ts";
-import type { JobRow } from "./store.ts";
+import { type JobRow, readJobByVendorId } from "./store.ts";
 
 /** A 404 this soon after the create may be the vendor's own read-after-write lag, in milliseconds. */
 const lostGraceMs = 10_000;
@@ -42,6 +42,16 @@ export async function pollJob(
   }
   const delayMs = errorDelayMs(job.pollErrors + 1, Math.random());
   return noteBadPoll(ctx, job, source, delayMs, asked.kind === "answer" ? asked.answer.status : null, asked.detail);
+}
+
+/** The same for a job named by the vendor's id; does nothing for one Docket does not know. */
+export async function pollVendorJob(
+  ctx: Context,
+  targets: Targets,
+  { provider, region, vendorJobId }: Pick<JobRow, "provider" | "region" | "vendorJobId">,
+): Promise<void> {
+  const job = await readJobByVendorId(ctx.db.sql, provider, region, vendorJobId);
+  if (job) await pollJob(ctx, targets, job);
 }
 
 function factsOf(job: JobRow, request: { method: string; path: string }, asked: Asked): JobFact[] {
