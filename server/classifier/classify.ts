@@ -4,7 +4,7 @@ import { commonRules } from "./common-rules.ts";
 import { type CompiledKnowledge, compileKnowledge } from "./compile-knowledge.ts";
 import { isForeignPayload, isForeignText } from "./foreign-errors.ts";
 import { allText, type Facts, gatherFacts, type Material, networkCodeOf } from "./gather-facts.ts";
-import { guessProvider } from "./guess-provider.ts";
+import { givenProvider, guessProvider, type ProviderGuess } from "./guess-provider.ts";
 import { literalsIn } from "./literals-in.ts";
 import { matchRules, type RuleMatch } from "./match-rules.ts";
 import { readOwnRefusal } from "./read-own-error.ts";
@@ -18,7 +18,9 @@ import { type Attempt, tryProvider } from "./try-provider.ts";
 export function classifyWith(input: Material, knowledge: readonly FailureKnowledge[]): DiagnoseResult {
   const facts = gatherFacts(input);
   const compiled = compileKnowledge(knowledge);
-  const guess = guessProvider(() => allText(input, facts), compiled, input.provider);
+  const guess = input.provider
+    ? givenProvider(input.provider, compiled)
+    : guessFrom(allText(input, facts), facts, compiled);
   const refusal = readOwnRefusal(facts.headers, facts.payloads, facts.texts[0] ?? null);
   const own = matchOwn(facts, refusal?.code ?? null);
   if (own) return toResult({ input, facts, guess, own, refusal, attempt: null });
@@ -34,6 +36,11 @@ export function classifyWith(input: Material, knowledge: readonly FailureKnowled
   return toResult({ input, facts, guess, own: null, refusal: null, attempt });
 }
 
+/** One walk finds the literals of signs and of sentences alike. */
+function guessFrom(shown: string, facts: Facts, compiled: CompiledKnowledge): ProviderGuess {
+  return guessProvider(shown, literalsIn(facts, compiled, shown), compiled);
+}
+
 const nothing = { own: null, refusal: null, attempt: null } as const;
 
 /**
@@ -47,6 +54,7 @@ function isForeign({ payloads, texts }: Facts, input: DiagnoseInput): boolean {
 
 /** A rule that holds whoever the vendor is: for a code, or for a job that vanished. */
 function matchOwn({ surface, status, jobStatus, kept }: Facts, code: string | null): RuleMatch | null {
+  if (code === null && jobStatus === null) return null;
   const sighting = { surface, status, jobStatus, code, shape: "own", message: null, product: null };
   return matchRules(commonRules, sighting, { kept, possible: [] });
 }

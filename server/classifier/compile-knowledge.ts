@@ -13,8 +13,11 @@ export interface SentenceRule {
 
 /** A rule list sorted into the order in which it is tried. */
 export interface CompiledRules {
-  /** Rules that state a shape or an end of its own (cancelled, partial), and neither code nor sentence. */
-  byShape: readonly FailureRule[];
+  /**
+   * Rules that state a shape or an end of its own (cancelled, partial), and neither code nor sentence, as far as they may
+   * hold for this shape.
+   */
+  forShape(shape: string): readonly FailureRule[];
   /** Rules that state no more than that a job failed. */
   byFailedState: readonly FailureRule[];
   byCode: ReadonlyMap<string, readonly CodeRule[]>;
@@ -88,7 +91,7 @@ export function compileRules(rules: readonly FailureRule[]): CompiledRules {
   const byShape: FailureRule[] = [];
   const byFailedState: FailureRule[] = [];
   const sentences: SentenceRule[] = [];
-  for (const rule of rules) {
+  for (const rule of rules.map(withAllMembers)) {
     const message = rule.message === undefined ? null : compileMessage(rule.message);
     if (rule.code !== undefined) byCode.set(rule.code, [...(byCode.get(rule.code) ?? []), { rule, message }]);
     else if (message) sentences.push({ rule, message });
@@ -99,7 +102,23 @@ export function compileRules(rules: readonly FailureRule[]): CompiledRules {
   for (const list of byCode.values()) list.sort((a, b) => conditions(b.rule) - conditions(a.rule));
   sentences.sort((a, b) => b.message.fixedLength - a.message.fixedLength || conditions(b.rule) - conditions(a.rule));
   byShape.sort((a, b) => conditions(b) - conditions(a));
-  return { byShape, byFailedState, byCode, sentences, byStatus };
+  return { forShape: rulesByShape(byShape), byFailedState, byCode, sentences, byStatus };
+}
+
+/** The same members in the same order for every rule: what holds one against material stays fast. */
+function withAllMembers(rule: FailureRule): FailureRule {
+  const { name, entry, surfaces, status, code, message, shape, jobStatus, products, identifies } = rule;
+  return { name, entry, surfaces, status, code, message, shape, jobStatus, products, identifies };
+}
+
+/** Sorted out once for each shape that a rule states; all others share what states none. */
+function rulesByShape(rules: readonly FailureRule[]): CompiledRules["forShape"] {
+  const forAny = rules.filter(({ shape }) => !shape);
+  const shapes = new Set(rules.flatMap(({ shape }) => shape ?? []));
+  const byShape = new Map(
+    [...shapes].map((name) => [name, rules.filter(({ shape }) => !shape || shape.includes(name))]),
+  );
+  return (shape) => byShape.get(shape) ?? forAny;
 }
 
 type Anchors = ReadonlyMap<SentenceRule, readonly [string] | null>;

@@ -13,7 +13,9 @@ export function diagnose(raw: unknown, knowledge: readonly FailureKnowledge[] = 
   const read = readDiagnoseInput(raw);
   if (!read) return null;
   const result = classifyWith(read.input, knowledge);
-  const ignored = read.issues.length > 0 ? { ignored: read.issues } : {};
-  const evidence = { ...result.evidence, ...ignored };
-  return { ...result, evidence: { ...evidence, reasons: explain({ ...result, evidence }) } };
+  // The evidence was made for this diagnosis, so it may be added to.
+  const { evidence } = result;
+  if (read.issues.length > 0) evidence.ignored = read.issues;
+  evidence.reasons = explain(result);
+  return result;
 }

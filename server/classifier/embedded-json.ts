@@ -1,3 +1,4 @@
+import { allMatches } from "./all-matches.ts";
 import { pythonToJson } from "./python-literal.ts";
 
 const maxObjects = 12;
@@ -47,14 +48,12 @@ function readObjectAt(text: string, at: number): { value: unknown; length: numbe
 /** Error fields that can still be made out where no object could be read; null when there are none. */
 export function loneFields(text: string): Record<string, string> | null {
   const fields: Record<string, string> = {};
-  let seen = 0;
-  for (const match of text.matchAll(loneField)) {
+  for (const match of allMatches(loneField, text, maxLoneFields)) {
     const name = match[1] ?? "";
     const value = match[2] ?? match[3] ?? match[4] ?? "";
     if (value !== "") fields[name] ??= value;
-    if (++seen >= maxLoneFields) break;
   }
-  return seen === 0 || Object.keys(fields).length === 0 ? null : fields;
+  return Object.keys(fields).length === 0 ? null : fields;
 }
 
 /** A text that is JSON from end to end, undone as often as it was encoded (three times at most); undefined if it is not. */
@@ -89,9 +88,13 @@ function endingFor(head: string): string {
 }
 
 function readObject(slice: string): unknown {
-  const json = /^\{\s*["}]/.test(slice) ? tryParse(slice) : undefined;
-  const value = json ?? tryParse(pythonToJson(slice));
+  const value = readIfJson(slice) ?? readIfJson(pythonToJson(slice));
   return typeof value === "object" && value !== null ? value : undefined;
+}
+
+/** A failed try costs more than a look at how an object has to begin. */
+function readIfJson(slice: string): unknown {
+  return /^\{\s*["}]/.test(slice) ? tryParse(slice) : undefined;
 }
 
 function unescaped(text: string): string {

@@ -12,21 +12,22 @@ const surfaceWords: Record<string, string> = {
 
 /** The sentences under "Why we say so", strongest first. Built from the stored evidence, so they can be made at any time. */
 export function explain({ match, provider, rule, evidence }: Reasoned): string[] {
-  const sentences = [whereSeen(evidence), ...whatDecided(match, rule, evidence), ...howRead(evidence)];
+  const seen = whereSeen(evidence);
+  const sentences = [...(seen === "" ? [] : [seen]), ...whatDecided(match, rule, evidence), ...howRead(evidence)];
   const signs = listOf(evidence.providerSigns);
   if (signs.length > 0 && provider) sentences.push(`${providerLabels[provider]}: recognised by ${joined(signs)}`);
   const ignored = listOf(evidence.ignored);
   if (ignored.length > 0) sentences.push(`not used: ${ignored.join("; ")}`);
-  return sentences.filter((sentence) => sentence !== "");
+  return sentences;
 }
 
 function whereSeen(evidence: Record<string, unknown>): string {
-  const where = surfaceWords[String(evidence.surface)] ?? "";
-  const status = evidence.status === undefined ? "" : `status ${evidence.status}`;
-  const job = evidence.jobStatus === undefined ? "" : `job status ${evidence.jobStatus}`;
-  const operation = evidence.operation === undefined ? "" : `at ${evidence.operation}`;
-  const seen = [where, job, status, operation].filter((part) => part !== "").join(", ");
-  return seen === "" ? "" : `seen in ${seen}`.replace("seen in status", "HTTP status").replace("seen in job", "job");
+  const where = surfaceWords[String(evidence.surface)];
+  const parts: string[] = where === undefined ? [] : [`seen in ${where}`];
+  if (evidence.jobStatus !== undefined) parts.push(`job status ${evidence.jobStatus}`);
+  if (evidence.status !== undefined) parts.push(`${parts.length === 0 ? "HTTP " : ""}status ${evidence.status}`);
+  if (evidence.operation !== undefined) parts.push(`${parts.length === 0 ? "seen in " : ""}at ${evidence.operation}`);
+  return parts.join(", ");
 }
 
 function whatDecided(match: DiagnoseResult["match"], rule: string, evidence: Record<string, unknown>): string[] {

@@ -1,3 +1,5 @@
+import { allMatches } from "./all-matches.ts";
+
 /**
  * Errors of services Docket does not stand in front of. Programs that send documents to a vendor also speak to model
  * providers, clouds and databases, and their logs carry the vendor's name beside somebody else's failure: such an error
@@ -25,7 +27,7 @@ export function isForeignText(text: string): boolean {
 function lastErrorClass(text: string): string | null {
   if (!/Error|Exception|Violation/.test(text)) return null;
   let last: string | null = null;
-  for (const match of text.matchAll(errorLine)) last = match[1] ?? last;
+  for (const match of allMatches(errorLine, text)) last = match[1] ?? last;
   return last;
 }
 

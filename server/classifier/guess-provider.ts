@@ -17,15 +17,15 @@ const enough = 3;
 
 const nobody: ProviderGuess = { provider: null, reasons: [], product: null };
 
-/** The vendor that was given, or the one whose signs weigh most: at least `enough`, and more than any other's. */
+/**
+ * The vendor whose signs weigh most in `material`: at least `enough`, and more than any other's. `places` are those of the
+ * literals it holds, and perhaps of others.
+ */
 export function guessProvider(
-  text: () => string,
-  { providers, literals: finder }: CompiledKnowledge,
-  given: ProviderId | undefined,
+  material: string,
+  places: readonly number[],
+  { providers }: CompiledKnowledge,
 ): ProviderGuess {
-  if (given) return { ...nobody, provider: providers.find(({ knowledge }) => knowledge.id === given) ?? null };
-  const material = text();
-  const places = finder.find(material.toLowerCase());
   let first = nobody;
   let firstWeight = 0;
   let tied = false;
@@ -38,6 +38,11 @@ export function guessProvider(
     first = guessOf(provider, found);
   }
   return tied ? nobody : first;
+}
+
+/** The vendor that the caller named. */
+export function givenProvider(given: ProviderId, { providers }: CompiledKnowledge): ProviderGuess {
+  return { ...nobody, provider: providers.find(({ knowledge }) => knowledge.id === given) ?? null };
 }
 
 function guessOf(provider: CompiledProvider, found: readonly Fingerprint[]): ProviderGuess {

@@ -1,12 +1,14 @@
 /** Things, in their order, by the literals they cannot do without. */
 export interface LiteralIndex<T> {
   things: readonly T[];
-  /** Places in `things`, by a literal's place; holes where a literal belongs to somebody else. */
-  at: readonly (readonly number[] | undefined)[];
+  /** Places in `things`, by a literal's place; none where a literal belongs to somebody else. It ends with the last one. */
+  at: readonly (readonly number[])[];
   /** Places in `things` of what no literal can rule out, and those things. */
   always: readonly number[];
   alwaysThings: readonly T[];
 }
+
+const none: readonly number[] = [];
 
 /** Gives each literal a place, the same for all who ask for it. */
 export class LiteralTable {
@@ -22,17 +24,18 @@ export class LiteralTable {
   }
 
   index<T>(things: readonly T[], literalsOf: (thing: T) => readonly string[] | null): LiteralIndex<T> {
-    const at: number[][] = [];
+    const byPlace = new Map<number, number[]>();
     const always: number[] = [];
     things.forEach((thing, rank) => {
       const literals = literalsOf(thing);
       if (literals === null) always.push(rank);
       for (const place of this.places(new Set(literals ?? [])) ?? []) {
-        const list = at[place] ?? [];
-        list.push(rank);
-        at[place] = list;
+        byPlace.set(place, [...(byPlace.get(place) ?? []), rank]);
       }
     });
+    // Without holes: those would make each look slow.
+    const last = Math.max(-1, ...byPlace.keys());
+    const at = Array.from({ length: last + 1 }, (_, place) => byPlace.get(place) ?? none);
     return { things, at, always, alwaysThings: things.filter((_, rank) => always.includes(rank)) };
   }
 
@@ -47,8 +50,8 @@ export class LiteralTable {
 export function possibleAt<T>(index: LiteralIndex<T>, places: readonly number[]): readonly T[] {
   let ranks: number[] | null = null;
   for (const place of places) {
-    const found = index.at[place];
-    if (found === undefined) continue;
+    const found = place < index.at.length ? (index.at[place] as readonly number[]) : none;
+    if (found.length === 0) continue;
     ranks ??= [...index.always];
     for (const rank of found) ranks.push(rank);
   }

@@ -5,15 +5,19 @@ import { maxTextLength } from "./plain-text.ts";
 const maxVisited = 400;
 const maxFields = 60;
 
-/** Literals that any of the texts and payloads hold, found once: no sentence or code can be there without its own. */
-export function literalsIn(facts: Facts, { literals }: CompiledKnowledge): readonly number[] {
-  facts.kept.literals ??= literals.find(materialOf(facts).toLowerCase());
+/**
+ * Literals that the material holds, found once: no sign, sentence or code can be there without its own. `shown` is what a
+ * vendor is recognised by, and holds the texts; without it, the texts themselves.
+ */
+export function literalsIn(facts: Facts, { literals }: CompiledKnowledge, shown?: string): readonly number[] {
+  facts.kept.literals ??= literals.find(materialOf(facts, shown).toLowerCase());
   return facts.kept.literals;
 }
 
-function materialOf({ texts, payloads }: Facts): string {
-  if (payloads.length === 0) return texts.length === 1 ? (texts[0] ?? "") : texts.join("\n");
-  const pieces: string[] = [...texts];
+function materialOf({ texts, payloads }: Facts, shown: string | undefined): string {
+  const read = shown ?? (texts.length === 1 ? (texts[0] ?? "") : texts.join("\n"));
+  if (payloads.length === 0) return read;
+  const pieces: string[] = [read];
   const queue: unknown[] = [...payloads];
   const seen = new Set<unknown>();
   for (let at = 0; at < queue.length && at < maxVisited; at++) {

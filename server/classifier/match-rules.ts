@@ -35,7 +35,7 @@ export interface Shared {
 
 /** The first rule that holds for this reading: shape, code, sentence. A bare status is `matchStatus`. */
 export function matchRules(rules: CompiledRules, sighting: Sighting, shared: Shared): RuleMatch | null {
-  const shape = rules.byShape.find((rule) => holds(rule, sighting));
+  const shape = rules.forShape(sighting.shape).find((rule) => holds(rule, sighting));
   if (shape) return { rule: shape, values: null, stage: null };
   return matchCode(rules, sighting, shared.kept) ?? matchSentence(sighting, shared);
 }

@@ -28,14 +28,15 @@ const bareUrl = /https?:\/\/[^\s/"']{1,200}(\/(?:api|v\d|gateway)[^\s"'?#]{0,500
 
 /** Makes out status, job state, address and bodies in a log line, a trace, a transcript or a mail. */
 export function parsePastedText(text: string): PastedFacts {
-  const request = requestLine.exec(text);
+  const hasPath = text.includes("/");
+  const request = hasPath ? requestLine.exec(text) : null;
   const bodies = embeddedJson(text).reverse();
   const fields = bodies.length === 0 ? loneFields(text) : null;
   return {
     status: statusInText(text),
     jobStatus: jobStatusIn(text),
     method: request?.[1] ?? null,
-    path: request?.[2] ?? bareUrl.exec(text)?.[1] ?? null,
+    path: request?.[2] ?? (hasPath ? bareUrl.exec(text)?.[1] : null) ?? null,
     bodies: fields ? [fields] : bodies,
   };
 }

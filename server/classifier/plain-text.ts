@@ -1,4 +1,4 @@
-const wrappers = new Set(["''", '""', "``"]);
+const wrappers = "'\"`";
 
 /** How much of a text is looked at; longer material keeps its head and its tail, where traces end in the error. */
 export const maxTextLength = 64 * 1024;
@@ -6,9 +6,15 @@ const tailLength = 16 * 1024;
 
 /** One line: straight quotes, single spaces, no quotes around the whole. What sentences are compared as. */
 export function plainText(text: string): string {
-  let plain = straightQuotes(text).replace(/\s+/g, " ").trim();
-  while (plain.length > 1 && wrappers.has(`${plain[0]}${plain.at(-1)}`)) plain = plain.slice(1, -1).trim();
+  const straight = straightQuotes(text);
+  let plain = (uneven.test(straight) ? straight.replace(/\s+/g, " ") : straight).trim();
+  while (isWrapped(plain)) plain = plain.slice(1, -1).trim();
   return plain;
+}
+
+function isWrapped(text: string): boolean {
+  const first = text[0];
+  return first !== undefined && text.length > 1 && first === text.at(-1) && wrappers.includes(first);
 }
 
 /** As `plainText`, keeping the lines. What sentences are searched in. */
@@ -22,6 +28,11 @@ export function boundedText(text: string): string {
   return `${text.slice(0, maxTextLength - tailLength)}\n${text.slice(-tailLength)}`;
 }
 
+/** Space that is not single or not plain; most sentences have none, and are left as they are. */
+const uneven = /\s\s|[^\S ]/;
+const curlyQuotes = /[\u2018\u2019\u201c\u201d]/;
+
 function straightQuotes(text: string): string {
+  if (!curlyQuotes.test(text)) return text;
   return text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
 }

@@ -1,3 +1,5 @@
+import { allMatches } from "./all-matches.ts";
+
 /** Where the vendor's own sentence begins in what client libraries print; `hint` is what a match cannot do without. */
 const marks: readonly { hint: string; mark: RegExp }[] = [
   { hint: "| Error: ", mark: /\| Error: ([^\n]{1,2000})/g },
@@ -21,8 +23,9 @@ export function quotedSentences(text: string): string[] {
   const queue = [text.trim()];
   for (let at = 0; at < queue.length && at < maxSentences; at++) {
     const outer = queue[at] ?? "";
-    for (const { hint, mark } of marks) {
-      const inner = outer.includes(hint) ? [...outer.matchAll(mark)].at(-1)?.[1] : undefined;
+    // Every mark ends in a colon before the sentence.
+    for (const { hint, mark } of outer.includes(": ") ? marks : []) {
+      const inner = outer.includes(hint) ? allMatches(mark, outer).at(-1)?.[1] : undefined;
       if (inner && !queue.includes(inner)) queue.push(inner);
     }
   }
@@ -30,6 +33,6 @@ export function quotedSentences(text: string): string[] {
   const found = queue
     .toReversed()
     .filter((sentence) => sentence !== "" && sentence.length <= maxLength)
-    .flatMap((sentence) => [sentence.replace(leadingStatus, ""), sentence]);
-  return [...new Set(found)].slice(0, maxSentences);
+    .flatMap((sentence) => (leadingStatus.test(sentence) ? [sentence.replace(leadingStatus, ""), sentence] : sentence));
+  return found.length === 1 ? found : [...new Set(found)].slice(0, maxSentences);
 }

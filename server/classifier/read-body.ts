@@ -67,27 +67,47 @@ function visit(
   if (typeof value !== "object" || value === null) return;
   parts.payloads.push(value);
   if (Array.isArray(value) || depth >= maxDepth) return;
-  const object = value as Record<string, unknown>;
-  parts.status ??= statusIn(object);
-  for (const key of envelopeKeys) {
-    const inner = object[key];
-    if (typeof inner === "object" && inner !== null) queue.push({ value: inner, depth: depth + 1 });
-    else if (typeof inner === "string" && inner !== "") queue.push({ value: inner, depth: depth + 1 });
+  const held = heldIn(value as Record<string, unknown>);
+  parts.status ??= held.status;
+  for (const inner of held.wrapped) {
+    if (inner !== undefined && inner !== "") queue.push({ value: inner, depth: depth + 1 });
   }
-  for (const key of textKeys) {
-    const inner = object[key];
-    if (typeof inner === "string" && inner !== "") queue.push({ value: inner, depth: depth + 1 });
+}
+
+/** Places among the names, first come first. */
+const wrappingPlaces = placesOf([...envelopeKeys, ...textKeys]);
+const statusPlaces = placesOf(statusKeys);
+
+function placesOf(keys: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(keys.map((key, place) => [key, place]));
+}
+
+/**
+ * What an object wraps, and its status. It goes by the members that are there: asking for each known name would miss most
+ * of the time, and a miss on an object of a new shape is slow.
+ */
+function heldIn(object: Record<string, unknown>): { wrapped: unknown[]; status: number | null } {
+  const wrapped: unknown[] = [];
+  let status: number | null = null;
+  let statusPlace: number = statusKeys.length;
+  for (const [key, inner] of Object.entries(object)) {
+    const place = wrappingPlaces.get(key);
+    const isText = typeof inner === "string";
+    if (place !== undefined && (isText || (place < envelopeKeys.length && typeof inner === "object" && inner !== null)))
+      wrapped[place] = inner;
+    const rank = statusPlaces.get(key) ?? statusKeys.length;
+    if (rank < statusPlace && isHttpStatus(inner)) {
+      status = inner;
+      statusPlace = rank;
+    }
   }
+  return { wrapped, status };
+}
+
+function isHttpStatus(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 100 && value <= 599;
 }
 
 function addText(parts: BodyParts, text: string): void {
   if (text.trim() !== "" && parts.texts.length < 4) parts.texts.push(text);
-}
-
-function statusIn(object: Record<string, unknown>): number | null {
-  for (const key of statusKeys) {
-    const value = object[key];
-    if (typeof value === "number" && Number.isInteger(value) && value >= 100 && value <= 599) return value;
-  }
-  return null;
 }

@@ -3,6 +3,7 @@ import type { Facts } from "./gather-facts.ts";
 /** Headers that carry an exchange's id, surest first; a CDN's own id comes last. */
 const idHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
 const idFields = ["requestId", "request_id", "requestID", "correlationId", "correlation_id", "x-request-id"];
+const idRanks: ReadonlyMap<string, number> = new Map(idFields.map((name, rank) => [name, rank]));
 const idInText =
   /\b(?:x-(?:[a-z]+-)?request-id|request[ _-]?id|correlation[ _-]?id)\b["'\\]{0,2}\s{0,3}[:=]?\s{0,3}["'\\]{0,2}([A-Za-z0-9][\w-]{6,79})\b/i;
 const pauseInText = /^[<\s]{0,4}retry-after["']?\s{0,2}[:=]\s{0,2}["']?([\w ,:+-]{1,40}?)["',]{0,2}\s{0,2}$/im;
@@ -32,9 +33,13 @@ export function retryAfterIn({ headers, texts }: Facts): string | null {
 
 function fieldIn(value: unknown): string | null {
   if (typeof value !== "object" || value === null) return null;
-  for (const name of idFields) {
-    const id = (value as Record<string, unknown>)[name];
-    if (typeof id === "string" && id !== "" && id.length <= 200) return id;
+  let found: string | null = null;
+  let best = idFields.length;
+  for (const [name, id] of Object.entries(value)) {
+    const rank = idRanks.get(name);
+    if (rank === undefined || rank >= best || typeof id !== "string" || id === "" || id.length > 200) continue;
+    found = id;
+    best = rank;
   }
-  return null;
+  return found;
 }

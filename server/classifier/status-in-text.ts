@@ -1,3 +1,5 @@
+import { allMatches } from "./all-matches.ts";
+
 /** An HTTP answer's first line, in transcripts and clients' logs (`"HTTP/1.1 503 …"`). */
 const answerLine = /http\/\d(?:\.\d)?("?) (\d{3})\b/g;
 /** What is called a status, in words or as a field; the last number named so counts. */
@@ -38,10 +40,10 @@ export function statusInText(text: string): number | null {
   const lower = text.toLowerCase();
   const seen: Seen = { failed: null, failedAt: -1, visitor: null, fine: null };
   if (lower.includes("http/")) {
-    for (const match of lower.matchAll(answerLine)) note(seen, Number(match[2]), match.index, match[1] === '"');
+    for (const match of allMatches(answerLine, lower)) note(seen, Number(match[2]), match.index, match[1] === '"');
   }
   if (lower.includes("status") || lower.includes("http") || lower.includes("error")) {
-    for (const match of lower.matchAll(named)) note(seen, Number(match[1] ?? match[2]), match.index, false);
+    for (const match of allMatches(named, lower)) note(seen, Number(match[1] ?? match[2]), match.index, false);
   }
   return seen.failed ?? looseIn(lower) ?? seen.visitor ?? seen.fine;
 }

@@ -1,5 +1,5 @@
 import type { DiagnoseInput, DiagnoseResult } from "#lib/contracts/diagnose.ts";
-import { entryById } from "#server/catalog/index.ts";
+import { type CatalogEntry, entryById } from "#server/catalog/index.ts";
 import type { Facts } from "./gather-facts.ts";
 import type { ProviderGuess } from "./guess-provider.ts";
 import type { RuleMatch } from "./match-rules.ts";
@@ -32,42 +32,51 @@ export function toResult(finding: Finding): DiagnoseResult {
     // Some sentences say no more than their status does; what they lead to is the status's own guidance.
     match: entry === null ? "none" : entry.kind === "status" ? "status" : "entry",
     provider: input.provider ?? guess.provider?.knowledge.id ?? attempt?.provider.knowledge.id ?? null,
-    entry: entry && {
-      id: entry.id,
-      title: entry.title,
-      family: entry.family,
-      whoActs: entry.whoActs,
-      retry: entry.retry,
-      billed: entry.billed,
-      sources: entry.sources.map(({ document, row }) => ({ document, row })),
-    },
+    entry: entry && summaryOf(entry),
     rule: entry && match ? match.rule.name : "unmatched",
     evidence: evidenceOf(finding, match),
   };
   return requestId ? { ...result, requestId } : result;
 }
 
+const summaries = new WeakMap<CatalogEntry, NonNullable<DiagnoseResult["entry"]>>();
+
+/** What a result shows of an entry; the same object each time, so nobody may change it. */
+function summaryOf(entry: CatalogEntry): NonNullable<DiagnoseResult["entry"]> {
+  const known = summaries.get(entry);
+  if (known) return known;
+  const { id, title, family, whoActs, retry, billed } = entry;
+  const sources = entry.sources.map(({ document, row }) => ({ document, row }));
+  const made = { id, title, family, whoActs, retry, billed, sources };
+  summaries.set(entry, made);
+  return made;
+}
+
+/** Always the same members in the same order, so that whoever reads it stays fast; what is not known is undefined. */
 function evidenceOf({ facts, guess, own, refusal, attempt, input, foreign }: Finding, match: RuleMatch | null) {
-  const evidence: Record<string, unknown> = {};
-  const put = (name: string, value: unknown) => {
-    if (value !== null && value !== undefined) evidence[name] = value;
+  const message = refusal?.message ?? (own ? null : attempt?.error.message) ?? facts.texts[0]?.trim();
+  const evidence: Record<string, unknown> = {
+    surface: known(own ? facts.surface : (attempt?.sighting.surface ?? facts.surface)),
+    status: known(facts.status),
+    jobStatus: known(attempt?.sighting.jobStatus ?? facts.jobStatus),
+    code: known(own?.rule.code ?? attempt?.error.code),
+    message: known(shown(message)),
+    shape: own ? undefined : known(attempt?.error.shape),
+    operation: known(attempt?.operation?.name),
+    product: known(attempt?.sighting.product ?? guess.product),
+    region: input.region,
+    retryAfter: known(retryAfterIn(facts)),
+    foreign,
+    sentence: match?.rule.message,
+    values: known(match?.values),
+    stage: known(match?.stage),
+    providerSigns: input.provider ? undefined : known(signsOf(guess, attempt)),
   };
-  put("surface", own ? facts.surface : (attempt?.sighting.surface ?? facts.surface));
-  put("status", facts.status);
-  put("jobStatus", attempt?.sighting.jobStatus ?? facts.jobStatus);
-  put("code", own?.rule.code ?? attempt?.error.code);
-  put("message", shown(refusal?.message ?? (own ? null : attempt?.error.message) ?? facts.texts[0]?.trim()));
-  if (!own) put("shape", attempt?.error.shape);
-  put("operation", attempt?.operation?.name);
-  put("product", attempt?.sighting.product ?? guess.product);
-  put("region", input.region);
-  put("retryAfter", retryAfterIn(facts));
-  put("foreign", foreign);
-  put("sentence", match?.rule.message);
-  put("values", match?.values);
-  put("stage", match?.stage);
-  if (!input.provider) put("providerSigns", signsOf(guess, attempt));
   return evidence;
+}
+
+function known<T>(value: T | null | undefined): T | undefined {
+  return value ?? undefined;
 }
 
 function signsOf(guess: ProviderGuess, attempt: Attempt | null): string[] | null {

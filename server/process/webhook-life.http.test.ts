@@ -32,7 +32,7 @@ beforeAll(async () => {
   await ensureSandboxKey(world.ctx);
   const { id } = await createClient(world.ctx, { name: "Invoices" });
   ({ token } = await createClientToken(world.ctx, { clientId: id, label: "test" }));
-  setRuntime({ ctx: world.ctx, auth: makeAuth(world.ctx, "a secret of thirty-two characters") });
+  setRuntime({ ctx: world.ctx, auth: makeAuth(world.ctx, Buffer.from("a secret of thirty-two characters")) });
   gateway = await openGateway(world.ctx);
   server = createServer((req, res) => void serve(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

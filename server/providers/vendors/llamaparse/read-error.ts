@@ -83,8 +83,11 @@ function complaint(item: unknown): string {
   return place ? `${place}: ${sentence}` : sentence;
 }
 
+const reasonKeys: ReadonlySet<string> = new Set(["error_code", "error_message", "error", "errors", "skip_reason"]);
+
+/** Goes by the members that are there: a look for each that may be is slow on objects of ever new shapes. */
 function hasReason(body: Json): boolean {
-  return ["error_code", "error_message", "error", "errors", "skip_reason"].some((key) => reasonAt(body, key) !== null);
+  return Object.keys(body).some((key) => reasonKeys.has(key) && reasonAt(body, key) !== null);
 }
 
 /** v1: error_code and error_message; v2 and split: error_message; extract v1: error; sheets: errors. */
@@ -121,9 +124,12 @@ function readBatch(body: Json): Read {
     : { shape: "job", jobStatus };
 }
 
+const pageParts: ReadonlySet<string> = new Set(["markdown", "items", "forms", "text", "metadata"]);
+
 /** A completed parse may hold pages that failed: `{page_number, success: false, error}` (SDK 2.16.0, parsing.ts). */
 function readPages(body: Json): Read | null {
-  for (const key of ["markdown", "items", "forms", "text", "metadata"]) {
+  if (!Object.keys(body).some((key) => pageParts.has(key))) return null;
+  for (const key of pageParts) {
     const part = body[key];
     if (!isJson(part) || !Array.isArray(part.pages)) continue;
     const failed = part.pages.slice(0, maxPages).find((page) => isJson(page) && page.success === false);
