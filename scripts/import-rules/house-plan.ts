@@ -27,7 +27,7 @@ export const roomMayImport: Record<Room, readonly Room[]> = {
   prisma: [],
   e2e: ["lib", "server", "sandbox"],
   bench: ["lib", "server", "sandbox"],
-  demo: ["server", "sandbox"],
+  demo: ["lib", "server", "sandbox"],
   scripts: ["lib", "server", "sandbox"],
 };
 
