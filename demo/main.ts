@@ -2,7 +2,7 @@
 // machine, to the built-in sandbox, with the vendors' own SDKs. Ctrl-C ends it in order.
 //   --minutes 5   how long        --rate 4     things sent a second, on average
 //   --seed 1      which day       --providers llamaparse,extend
-// With --history it tells a past instead, of the last --days 30, in about half a minute; days it has told stay as they are.
+// With --history it tells a past instead, of the last --days 30, in about a minute; days it has told stay as they are.
 import { parseArgs } from "node:util";
 import { makeLog, readEnv, StartupError } from "#server/platform/index.ts";
 import { openDemoContext, openDemoDesk } from "#server/process/index.ts";
