@@ -34,9 +34,9 @@ const sums = `sum(r.credits_reported)::float8 AS reported, sum(r.credits_estimat
   sum(r.credits_unknown)::int AS unknown, sum(r.credits_drift)::float8 AS drift, sum(r.credits_foreseen)::float8 AS foreseen`;
 const something = "(sum(r.credits_reported), sum(r.credits_estimated), sum(r.credits_unknown)) <> (0, 0, 0)";
 
-/** Dimensions that only the rollups' full level has. */
-function fineBy(by: CreditDimension): readonly ("client" | "tier")[] {
-  return by === "client" || by === "tier" ? [by] : [];
+/** What the counts have to tell apart beside provider, region and time. */
+function fineBy(by: CreditDimension): readonly ("product" | "client" | "tier")[] {
+  return by === "product" || by === "client" || by === "tier" ? [by] : [];
 }
 
 /** Credits by provider and one more dimension, at the prices that held. */
