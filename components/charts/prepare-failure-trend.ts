@@ -1,10 +1,10 @@
 import { familyColor } from "#components/ui/family-look.ts";
 import type { FailureSeries } from "#lib/contracts/questions.ts";
-import { countOf, formatCount, formatShare } from "#lib/format/count.ts";
 import { zoneLabel } from "#lib/format/instant.ts";
 import { type Family, families } from "#lib/vocabulary.ts";
 import { axisTicks } from "./axis-ticks.ts";
 import { bucketSpan, bucketWords } from "./bucket-words.ts";
+import { summariseFailures, tabulateFailures } from "./failure-trend-words.ts";
 import { openSplit } from "./open-split.ts";
 import { gatheredColor, type PreparedStack, type StackBar, type StackSeries } from "./stack.ts";
 import { type MarkedMoment, prepareTimeAxis } from "./time-axis.ts";
@@ -21,7 +21,8 @@ export interface FailureBar extends StackBar {
   rateBefore: number | null;
 }
 
-interface RateFigures {
+/** How many failed of how many attempts; the rate is a share, 0–1. */
+export interface RateFigures {
   failures: number;
   attempts: number;
   rate: number | null;
@@ -72,8 +73,8 @@ export function prepareFailureTrend(trend: FailureSeries, options: FailureTrendO
     now,
     before: earlier && before ? figuresOf(before.trend) : null,
     empty: now.failures === 0 && (earlier === null || counted.every((count) => count === 0)),
-    summary: summarise(series, bars, now),
-    table: withMarks(tabulate(series, bars, zoneLabel(zone, new Date(trend.to)), earlier !== null), axis),
+    summary: summariseFailures(series, bars, now),
+    table: withMarks(tabulateFailures(series, bars, zoneLabel(zone, new Date(trend.to)), earlier !== null), axis),
   };
 }
 
@@ -159,43 +160,4 @@ function figuresOf(trend: FailureSeries): RateFigures {
 /** Ticks for shares: a rate never exceeds the whole. */
 function rateTicks(max: number): number[] {
   return max > 0.5 ? [0, 1] : axisTicks(Math.max(max * 100, 1), 1).map((percent) => percent / 100);
-}
-
-function summarise(series: readonly StackSeries[], bars: readonly FailureBar[], now: RateFigures): string {
-  const gaps = bars.filter((bar) => bar.gap).length;
-  const gapWords = gaps > 0 ? ` Nothing was recorded in ${countOf(gaps, "bucket")}.` : "";
-  if (now.failures === 0) return `No failure in ${countOf(bars.length - gaps, "recorded bucket")}.${gapWords}`;
-  const causes = series.map((one) => `${one.label} ${formatCount(one.total)}`).join(", ");
-  const share = now.rate === null ? "" : `, ${formatShare(now.rate)} of ${countOf(now.attempts, "attempt")}`;
-  return `${countOf(now.failures, "failure")}${share}: ${causes}.${gapWords}`;
-}
-
-function tabulate(series: readonly StackSeries[], bars: readonly FailureBar[], zone: string, compared: boolean) {
-  const share = (rate: number | null) => (rate === null ? "–" : formatShare(rate));
-  const earlier = (bar: FailureBar) => (bar.before === null ? "nothing recorded" : String(bar.before));
-  return {
-    head: [
-      `Time, ${zone}`,
-      "All",
-      "Attempts",
-      "Rate",
-      ...(compared ? ["Period before", "Its rate"] : []),
-      // Two vendors may have entries of one title: the id or code tells them apart.
-      ...series.map(({ label, code, key, family }) => (family || !key ? label : `${label} (${code ?? key})`)),
-    ],
-    rows: bars.map((bar) => {
-      const counted = (count: number | null) => (bar.gap || count === null ? "nothing recorded" : String(count));
-      return {
-        key: String(bar.at),
-        cells: [
-          bar.unfinished ? `${bar.span} (unfinished)` : bar.span,
-          counted(bar.total),
-          counted(bar.attempts),
-          share(bar.rate),
-          ...(compared ? [earlier(bar), share(bar.rateBefore)] : []),
-          ...bar.counts.map(counted),
-        ],
-      };
-    }),
-  };
 }

@@ -36,10 +36,11 @@ export function useBrush({ axis, plot, onZoom }: BrushOptions) {
     document.addEventListener("keydown", onKey, true);
     return () => document.removeEventListener("keydown", onKey, true);
   }, [dragging]);
-  const bucketOf = (event: PointerEvent) => {
+  const shareOf = (event: PointerEvent) => {
     const box = plot.current?.getBoundingClientRect();
-    return box && box.width > 0 ? bucketAt(axis, (event.clientX - box.left) / box.width) : 0;
+    return box && box.width > 0 ? (event.clientX - box.left) / box.width : 0;
   };
+  const bucketOf = (event: PointerEvent) => bucketAt(axis, shareOf(event));
   const zoom = ({ anchor, head }: Chosen) => {
     const stretch = stretchOf(axis, anchor, head);
     setChosen(null);
@@ -49,7 +50,8 @@ export function useBrush({ axis, plot, onZoom }: BrushOptions) {
     chosen,
     pointer: {
       onPointerDown(event: PointerEvent) {
-        if (event.button !== 0 || axis.ats.length < 2) return;
+        const share = shareOf(event);
+        if (event.button !== 0 || axis.ats.length < 2 || share < 0 || share > 1) return;
         pressed.current = { x: event.clientX, bucket: bucketOf(event), dragging: false };
       },
       onPointerMove(event: PointerEvent) {

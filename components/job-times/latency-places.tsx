@@ -28,7 +28,7 @@ const columns = [
     id: "n",
     header: "Measured",
     cell: ({ row }) => <Count value={row.original.n} />,
-    meta: { align: "right", className: "w-px" },
+    meta: { align: "right", className: "w-px max-sm:hidden" },
   }),
   ...percentiles.map((name) =>
     column.display({
