@@ -16,6 +16,7 @@ import { messageOf } from "#lib/queries/client-error.ts";
 import { comparisonQuery } from "#lib/queries/questions.ts";
 import { comparisonColumns } from "./comparison-columns.tsx";
 import { prepareComparison } from "./prepare-comparison.ts";
+import { trendsLive } from "./trend-filters.ts";
 
 const choices = [
   { value: "place", label: "Provider and region" },
@@ -31,7 +32,7 @@ const shownRows = 12;
 export function ComparisonCard({ scope }: { scope: Scope }) {
   const { zone } = useZone();
   const [by, setBy] = useQueryState("compare-by", parseAsStringLiteral(values).withDefault("place"));
-  const query = useLiveQuery(comparisonQuery({ ...scope, by }));
+  const query = useLiveQuery(comparisonQuery({ ...scope, by }), trendsLive);
   const { data } = query;
   const prepared = useMemo(() => data && prepareComparison(data, zone), [data, zone]);
   const name = choices.find(({ value }) => value === by)?.label ?? "";

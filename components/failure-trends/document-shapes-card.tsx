@@ -13,13 +13,14 @@ import { shapeDimensions } from "#lib/contracts/questions.ts";
 import type { Scope } from "#lib/contracts/scope.ts";
 import { formatDay } from "#lib/format/instant.ts";
 import { documentShapesQuery } from "#lib/queries/questions.ts";
+import { trendsLive } from "./trend-filters.ts";
 
 const choices = shapeDimensions.map((value) => ({ value, label: shapeWords[value] }));
 
 /** How jobs ended by what their documents are like. */
 export function DocumentShapesCard({ scope }: { scope: Scope }) {
   const [by, setBy] = useQueryState("documents-by", parseAsStringLiteral(shapeDimensions).withDefault("type"));
-  const query = useLiveQuery(documentShapesQuery(scope, by));
+  const query = useLiveQuery(documentShapesQuery(scope, by), trendsLive);
   const { data } = query;
   const shapes = useMemo(() => data && prepareDocumentShapes(data), [data]);
   return (

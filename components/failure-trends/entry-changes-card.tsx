@@ -18,7 +18,7 @@ import { formatDay } from "#lib/format/instant.ts";
 import { messageOf } from "#lib/queries/client-error.ts";
 import { entryChangesQuery } from "#lib/queries/questions.ts";
 import { occurrencesOf } from "./occurrences.ts";
-import type { TrendFilters } from "./trend-filters.ts";
+import { type TrendFilters, trendsLive } from "./trend-filters.ts";
 
 type Change = EntryChanges["items"][number];
 const column = columnsOf<Change>();
@@ -80,7 +80,7 @@ const fewRows = 8;
 
 /** Entries that came up in the window: new ones, and ones back after a silence. */
 export function EntryChangesCard({ filters }: { filters: TrendFilters }) {
-  const query = useLiveQuery(entryChangesQuery(filters.scope));
+  const query = useLiveQuery(entryChangesQuery(filters.scope), trendsLive);
   const [all, showAll] = useState(false);
   const rows = query.data?.items.filter(
     ({ family, entryId }) =>

@@ -21,7 +21,7 @@ import { scopedHref } from "#lib/url/scoped-href.ts";
 import type { Family } from "#lib/vocabulary.ts";
 import { DrillTrail } from "./drill-trail.tsx";
 import { occurrencesOf } from "./occurrences.ts";
-import { narrowingOf, type TrendFilters } from "./trend-filters.ts";
+import { narrowingOf, type TrendFilters, trendsLive } from "./trend-filters.ts";
 import { useEntryCodes } from "./use-entry-codes.ts";
 
 interface FailureTrendCardProps {
@@ -90,11 +90,11 @@ function useFailureTrend(filters: TrendFilters, marks: readonly MarkedMoment[], 
     by: byFamily ? ("family" as const) : ("entry" as const),
     top: topEntries,
   };
-  const query = useLiveQuery(failureSeriesQuery(input));
+  const query = useLiveQuery(failureSeriesQuery(input), trendsLive);
   const earlier = useMemo(() => (query.data ? earlierWindow(query.data, scope) : null), [query.data, scope]);
   const { range: _, ...rest } = input;
   const asked = { ...rest, from: earlier?.from, to: earlier?.to };
-  const before = useLiveQuery({ ...failureSeriesQuery(asked), enabled: compare && earlier !== null });
+  const before = useLiveQuery({ ...failureSeriesQuery(asked), enabled: compare && earlier !== null }, trendsLive);
   const { data } = query;
   const trend = useMemo(() => {
     if (!data) return undefined;

@@ -13,7 +13,7 @@ import { useZone } from "#components/ui/view-context.tsx";
 import { failureSeriesQuery } from "#lib/queries/questions.ts";
 import { scopedHref } from "#lib/url/scoped-href.ts";
 import { occurrencesOf } from "./occurrences.ts";
-import { narrowingOf, type TrendFilters } from "./trend-filters.ts";
+import { narrowingOf, type TrendFilters, trendsLive } from "./trend-filters.ts";
 import { useEntryCodes } from "./use-entry-codes.ts";
 
 /** How many entries have a row. */
@@ -24,7 +24,7 @@ export function HeatStripCard({ filters, marks }: { filters: TrendFilters; marks
   const { zone } = useZone();
   const codeOf = useEntryCodes();
   const input = { ...filters.scope, ...narrowingOf(filters), by: "entry" as const, top: topEntries };
-  const query = useLiveQuery(failureSeriesQuery(input));
+  const query = useLiveQuery(failureSeriesQuery(input), trendsLive);
   const { data } = query;
   const strip = useMemo(() => data && prepareHeatStrip(data, { zone, codeOf, marks }), [data, zone, codeOf, marks]);
   const router = useRouter();

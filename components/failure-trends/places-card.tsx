@@ -12,7 +12,7 @@ import { useZone } from "#components/ui/view-context.tsx";
 import { formatShare } from "#lib/format/count.ts";
 import { failureSeriesQuery } from "#lib/queries/questions.ts";
 import { providerIds, regionIds } from "#lib/vocabulary.ts";
-import { narrowingOf, type TrendFilters } from "./trend-filters.ts";
+import { narrowingOf, type TrendFilters, trendsLive } from "./trend-filters.ts";
 
 /** More than there are providers × regions. */
 const allPlaces = 50;
@@ -22,7 +22,7 @@ export function PlacesCard({ filters }: { filters: TrendFilters }) {
   const { zone } = useZone();
   const [, narrow] = useScope();
   const input = { ...filters.scope, ...narrowingOf(filters), by: "place" as const, top: allPlaces };
-  const query = useLiveQuery(failureSeriesQuery(input));
+  const query = useLiveQuery(failureSeriesQuery(input), trendsLive);
   const { data } = query;
   const prepared = useMemo(() => data && preparePlaceMultiples(data, { zone }), [data, zone]);
   return (

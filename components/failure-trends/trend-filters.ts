@@ -14,3 +14,6 @@ export interface TrendFilters {
 export function narrowingOf({ family, entry }: TrendFilters) {
   return { ...(family && { family }), ...(entry && { entry }) };
 }
+
+/** How often the trends look for news, in ms: many questions at once, over stretches that change slowly. */
+export const trendsLive = { everyMs: 15_000 } as const;

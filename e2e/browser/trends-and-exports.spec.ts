@@ -4,8 +4,12 @@ import { expect, test } from "@playwright/test";
 import { api, endedJob, eventually, vendorSdk } from "../desk.ts";
 
 const sdk = vendorSdk();
+/** The trends ask many questions at once: a busy machine takes its time over the first answers. */
+const patient = { timeout: 40_000 };
 const code = "PDF_IS_PROTECTED";
 const entry = "llamaparse/pdf-is-protected";
+
+test.describe.configure({ timeout: 120_000 });
 
 test.beforeAll(async () => {
   for (let n = 0; n < 3; n++) {
@@ -21,7 +25,7 @@ test.beforeAll(async () => {
 test("from all causes to one family, to its entry, to the single failures of a stripe, and back", async ({ page }) => {
   await page.goto("/failures?view=trends&range=1h");
   const card = page.getByRole("region", { name: "Failures over time" });
-  await card.getByRole("button", { name: /^Protected file/ }).click();
+  await card.getByRole("button", { name: /^Protected file/ }).click(patient);
   await expect(page).toHaveURL(/family=protected_file/);
   const drilled = page.getByRole("region", { name: /All causes/ });
   await expect(drilled).toContainText(code);
@@ -39,7 +43,7 @@ test("from all causes to one family, to its entry, to the single failures of a s
 test("a cell of the error codes is reached by keys and leads to its failures", async ({ page }) => {
   await page.goto(`/failures?view=trends&range=1h&entry=${entry}`);
   const grid = page.getByRole("grid", { name: "Failures by entry over time" });
-  await expect(grid.getByRole("row").first()).toContainText(code);
+  await expect(grid.getByRole("row").first()).toContainText(code, patient);
   await grid.locator("button[tabindex='0']").focus();
   await page.keyboard.press("ArrowLeft");
   await expect(grid.locator("button:focus")).toHaveAttribute(
@@ -93,7 +97,8 @@ test("an export that cannot be had says why, and the list stays", async ({ page 
   await page.route("**/api/v1/exports/**", (route) => route.abort());
   await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("menuitem", { name: /NDJSON/ }).click();
-  await expect(page.getByText("The Docket server could not be reached.")).toBeVisible();
+  const notice = page.getByRole("region", { name: "Notifications" });
+  await expect(notice.getByText("The Docket server could not be reached.")).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "trend-0.pdf" })).toBeVisible();
 });
 
