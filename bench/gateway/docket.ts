@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { runningDatabase } from "#server/process/running-database.ts";
+import { type Contestant, freePort } from "./contestants.ts";
+import { endChild } from "./program.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const startTimeoutMs = 120_000;
+
+/** Docket as it is started for real, with a database of its own and everything on, in front of the bench's vendor. */
+export interface Docket extends Contestant {
+  origin: string;
+  sql: pg.Client;
+  /** Waits until everything is written, and returns how many calls are on record. */
+  recorded(): Promise<number>;
+}
+
+/** Starts it. The screens have to be built. */
+export async function startDocket(upstreamPort: number): Promise<Docket> {
+  const dataDir = await mkdtemp(join(tmpdir(), "docket-bench-"));
+  const [port, apiToken, clientToken] = [await freePort(), token(), token()];
+  const child = spawn(process.execPath, ["server/main.ts"], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      // How it is profiled: NODE_OPTIONS="--cpu-prof --cpu-prof-dir=…".
+      NODE_OPTIONS: process.env.NODE_OPTIONS ?? "",
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      DOCKET_DATA_DIR: dataDir,
+      DOCKET_SANDBOX: "off",
+      DOCKET_API_TOKEN: apiToken,
+      DOCKET_CLIENT_TOKEN: clientToken,
+      DOCKET_LOG_LEVEL: "warn",
+    },
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  await ready(origin);
+  await addKey(origin, apiToken, upstreamPort);
+  const sql = new pg.Client({ connectionString: await runningDatabase(dataDir) });
+  await sql.connect();
+  return {
+    name: "Docket",
+    pid: child.pid ?? 0,
+    port,
+    origin,
+    prefix: "/gateway/llamaparse/byoc",
+    headers: { authorization: `Bearer ${clientToken}` },
+    sql,
+    recorded: () => recorded(origin, sql),
+    async stop() {
+      await sql.end();
+      await endChild(child, "SIGTERM", 60_000);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function token(): string {
+  return `bench-${randomBytes(16).toString("hex")}`;
+}
+
+async function ready(origin: string): Promise<void> {
+  const giveUpAt = Date.now() + startTimeoutMs;
+  for (;;) {
+    const ok = await fetch(`${origin}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ok) return;
+    if (Date.now() > giveUpAt) throw new Error("Docket did not get ready.");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function addKey(origin: string, apiToken: string, upstreamPort: number): Promise<void> {
+  const answer = await fetch(`${origin}/api/v1/keys`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${apiToken}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      provider: "llamaparse",
+      region: "byoc",
+      label: "bench",
+      secret: `llx-${randomBytes(16).toString("hex")}`,
+      baseUrl: `http://127.0.0.1:${upstreamPort}`,
+    }),
+  });
+  if (!answer.ok) throw new Error(`The key was not taken: ${answer.status} ${await answer.text()}`);
+}
+
+async function recorded(origin: string, sql: pg.Client): Promise<number> {
+  for (;;) {
+    const metrics = await fetch(`${origin}/metrics`).then((answer) => answer.text());
+    const left = [...metrics.matchAll(/^docket_gateway_(?:calls_in_flight|records_waiting) (\d+)/gm)];
+    if (left.length === 2 && left.every(([, n]) => n === "0")) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return Number((await sql.query("SELECT count(*) AS n FROM call")).rows[0].n);
+}

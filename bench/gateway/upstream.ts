@@ -1,0 +1,47 @@
+/**
+ * The vendor of the bench, a program of its own: takes any body and answers every request with the same small JSON. What
+ * it answers depends on nothing, so that every contestant is compared on the same work.
+ */
+import { createServer } from "node:http";
+import { listening } from "./program.ts";
+
+const answers: Readonly<Record<string, object>> = {
+  default: {
+    id: "chatcmpl-1",
+    object: "chat.completion",
+    created: 1_760_000_000,
+    model: "small",
+    choices: [{ index: 0, message: { role: "assistant", content: "A short answer." }, finish_reason: "stop" }],
+    usage: { prompt_tokens: 9, completion_tokens: 4, total_tokens: 13 },
+  },
+};
+
+let jobs = 0;
+
+/** Jobs need ids of their own, or all of them would be one row. */
+function answerTo(method: string, path: string): string {
+  if (method === "POST" && path === "/api/v2/parse") {
+    jobs += 1;
+    return JSON.stringify({ id: `pjb-bench-${process.pid}-${jobs}`, status: "PENDING", tier: "fast" });
+  }
+  if (method === "GET" && path.startsWith("/api/v2/parse/"))
+    return JSON.stringify({ job: { id: path.slice("/api/v2/parse/".length), status: "RUNNING" } });
+  return fixed;
+}
+
+const fixed = JSON.stringify(answers.default);
+
+const server = createServer((req, res) => {
+  let bytes = 0;
+  req.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+  });
+  req.on("end", () => {
+    const path = (req.url ?? "/").split("?")[0] ?? "/";
+    const body = path === "/upload" ? JSON.stringify({ bytes }) : answerTo(req.method ?? "GET", path);
+    res.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) }).end(body);
+  });
+});
+server.requestTimeout = 0;
+server.keepAliveTimeout = 120_000;
+listening(server);
