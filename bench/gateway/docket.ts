@@ -26,7 +26,8 @@ export async function startDocket(upstreamPort: number): Promise<Docket> {
   const [port, apiToken, clientToken] = [await freePort(), token(), token()];
   const child = spawn(process.execPath, ["server/main.ts"], {
     cwd: root,
-    stdio: ["ignore", "ignore", "inherit"],
+    // The channel tells it when we are gone.
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -69,14 +70,15 @@ function token(): string {
   return `bench-${randomBytes(16).toString("hex")}`;
 }
 
+/** Ready means that the screens and the JSON API answer too. */
 async function ready(origin: string): Promise<void> {
   const giveUpAt = Date.now() + startTimeoutMs;
-  for (;;) {
-    const ok = await fetch(`${origin}/readyz`).then(
-      (answer) => answer.ok,
+  const answersWell = (path: string) =>
+    fetch(`${origin}${path}`).then(
+      ({ status }) => status !== 503,
       () => false,
     );
-    if (ok) return;
+  while (!((await answersWell("/readyz")) && (await answersWell("/api/v1/openapi.json")))) {
     if (Date.now() > giveUpAt) throw new Error("Docket did not get ready.");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -7,12 +7,14 @@ import type { Admitted } from "./admission.ts";
 import { textOf } from "./answer-site.ts";
 import type { AnswerHead, Forwarded } from "./forward.ts";
 import type { HeadCapture } from "./head-capture.ts";
-import { type Heard, unheard } from "./observe-answer.ts";
+import { type JobNews, noNews } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";
 import type { Refusal, RefusalCode } from "./refusal.ts";
 import type { Route } from "./route.ts";
 import type { BodyRow, CallRow, IntentRow } from "./store.ts";
+import { untold } from "./tell-news.ts";
 import { transportCode, transportRefusal, wasCutOff } from "./transport-refusal.ts";
+import type { Heard } from "./watch-jobs.ts";
 
 /** How much of a body is kept for the screens, in characters. */
 const keptBodyLength = 64 * 1024;
@@ -84,6 +86,8 @@ export function recordOf(
 ): CallRecord {
   const endedAt = ctx.clock.now();
   const bodies = bodiesOf(call, req, end, endedAt);
+  const { news } = end.heard;
+  const told = end.heard.told ?? untold;
   return {
     call: {
       ...intentOf(ctx, call, req),
@@ -102,13 +106,18 @@ export function recordOf(
       userAgent: kept(call, req.headers["user-agent"], keptTextLength),
       fileName: kept(call, end.requestFacts?.fileName, keptTextLength),
       vendorRequestId: failure?.requestId ?? null,
-      vendorJobId: kept(call, end.heard.vendorJobId, 2_000),
-      jobId: end.heard.jobId,
-      failureId: failure?.id ?? end.heard.failureId,
+      vendorJobId: kept(call, news.vendorJobId, 2_000),
+      jobId: told.jobId,
+      failureId: failure?.id ?? told.failureId,
     },
     bodies,
-    failure: failure && { ...failure, jobId: end.heard.jobId },
+    failure: failure && { ...failure, jobId: told.jobId },
+    news: end.heard.told || isEmpty(news) ? null : news,
   };
+}
+
+function isEmpty({ observations, file, pollSoon }: JobNews): boolean {
+  return observations.length === 0 && file === null && pollSoon === null;
 }
 
 function kept(call: CallInProgress, text: string | null | undefined, length: number): string | null {
@@ -169,7 +178,7 @@ export function refusedEnd(refusal: Refusal, bytesDown: number): CallEnd {
     bytesDown,
     requestFacts: null,
     requestCapture: null,
-    heard: unheard,
+    heard: { news: noNews, told: null },
   };
 }
 

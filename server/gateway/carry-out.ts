@@ -12,6 +12,7 @@ import { letGo } from "./let-go.ts";
 import type { GatewayLimits } from "./limits.ts";
 import type { CallRecorder } from "./recorder.ts";
 import { sendRefusal } from "./refusal.ts";
+import type { Teller } from "./teller.ts";
 import type { TokenUse } from "./token-use.ts";
 import { transportRefusal } from "./transport-refusal.ts";
 import { watchJobs } from "./watch-jobs.ts";
@@ -21,6 +22,7 @@ export interface Desk {
   ctx: Context;
   admission: Admission;
   recorder: CallRecorder;
+  teller: Teller;
   tokenUse: TokenUse;
   dispatcher: Dispatcher;
   limits: GatewayLimits;
@@ -47,6 +49,7 @@ export async function carryOut(
   const kind = call.match?.operation.kind;
   const makesJob = kind === "create_job" || kind === "sync_job";
   const watched = watchJobs(desk, call, admitted, req, requestCapture);
+  let noted = 0;
   call.gatewayMs = elapsedMs(ctx.clock) - call.startedMs;
   const forwarding = forward({
     dispatcher,
@@ -58,7 +61,7 @@ export async function carryOut(
     req,
     res,
     requestCapture,
-    answering: () => {},
+    answering: () => desk.recorder.ensure(noted),
     captureFor: (answer) => captureOfAnswer(call.match, answer),
     ownHeaders: () => ({
       "x-docket-call-id": call.id,
@@ -69,15 +72,15 @@ export async function carryOut(
     holds: (answer) => kind === "create_job" || (answer.status < 300 && !isEventStream(answer)),
     beforeDelivery: makesJob ? watched.durable : null,
   });
-  // The intent is written while the request travels, so that it costs the caller nothing.
-  desk.recorder.intend(intentOf(ctx, call, req));
+  // The intent is noted while the request travels, so that it costs the caller nothing.
+  noted = desk.recorder.intend(intentOf(ctx, call, req));
   const forwarded = await forwarding;
   tellTransportFailure(desk, call, forwarded, res);
   letGo(req);
   const bytesUp = requestCapture?.total ?? uploadedBytes(req, socket.bytesRead - bytesBefore);
   const end = forwardedEnd(forwarded, { bytesUp, requestFacts: watched.facts(), requestCapture });
   const failure = failureOfCall(call, req, end, ctx.clock.now());
-  const heard = await watched.hear(forwarded, () => failure ?? lossOfCall(call, req, end, ctx.clock.now()));
+  const heard = watched.hear(forwarded, () => failure ?? lossOfCall(call, req, end, ctx.clock.now()));
   desk.recorder.record(recordOf(ctx, call, req, { ...end, heard }, failure));
 }
 

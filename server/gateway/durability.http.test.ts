@@ -125,16 +125,14 @@ test("a job read through the gateway is taken up with the scope that finds it, a
   ]);
 });
 
-test("while the database is away answers go out late but whole, and everything is written once it is back", async () => {
+test("while the database is away answers go out whole, and everything is written once it is back", async () => {
   const way = await openWay(world.databaseUrl);
   const db = openDatabase(way.url, { poolSize: 4 });
-  const { gateway, url, close } = await serveGateway({ ...world.ctx, db }, { durabilityWaitMs: 200 });
+  const { gateway, url, close } = await serveGateway({ ...world.ctx, db }, { durabilityWaitMs: 60_000 });
   try {
     way.cut();
-    const started = performance.now();
     const answers = await Promise.all(Array.from({ length: 5 }, () => create(url)));
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
-    expect(performance.now() - started).toBeGreaterThanOrEqual(190);
     expect(gateway.waiting + gateway.inFlight).toBeGreaterThan(0);
     expect(await jobs()).toEqual([]);
     way.mend();
@@ -143,6 +141,31 @@ test("while the database is away answers go out late but whole, and everything i
     const calls = await world.calls();
     expect(calls.map((call) => call.outcome)).toEqual(Array.from({ length: 5 }, () => "answered"));
     expect(new Set(calls.map((call) => call.job_id)).size).toBe(5);
+  } finally {
+    way.mend();
+    await close();
+    await db.close();
+    await way.close();
+  }
+});
+
+test("where the disk refuses as well, an answer that makes a job waits for the database, for a bounded time", async () => {
+  const way = await openWay(world.databaseUrl);
+  const db = openDatabase(way.url, { poolSize: 4 });
+  const refused = () => {
+    throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+  };
+  const disk = { open: refused, write: refused, sync: refused };
+  const { gateway, url, close } = await serveGateway({ ...world.ctx, db }, { durabilityWaitMs: 300 }, { disk });
+  try {
+    way.cut();
+    const started = performance.now();
+    expect((await create(url)).status).toBe(200);
+    expect(performance.now() - started).toBeGreaterThanOrEqual(290);
+    expect(gateway.spool.state).toBe("refused");
+    way.mend();
+    await gateway.drain();
+    expect(await jobs()).toHaveLength(1);
   } finally {
     way.mend();
     await close();

@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { vi } from "vitest";
 import { createClient, createClientToken } from "#server/access/index.ts";
 import { type Context, readEnv, systemClock } from "#server/platform/index.ts";
@@ -8,6 +11,7 @@ import { openTestWorld, type TestWorld } from "#server/testing/index.ts";
 import { addKey, makeSecretBox, openKeyring } from "#server/vault/index.ts";
 import { type Gateway, openGateway } from "./handler.ts";
 import type { GatewayLimits } from "./limits.ts";
+import type { SpoolPlace } from "./spool.ts";
 
 /** A gateway on a port of its own, with one client and one key for an upstream of the test's. */
 export interface GatewayWorld extends TestWorld, ServedGateway {
@@ -63,6 +67,7 @@ export async function openGatewayWorld(
   upstream: string,
   limits: Partial<GatewayLimits> = {},
   change: Partial<Context> = {},
+  place: Partial<SpoolPlace> = {},
 ): Promise<GatewayWorld> {
   const masterKey = randomBytes(32).toString("base64");
   const secrets = makeSecretBox(openKeyring({ ...readEnv({ NODE_ENV: "test" }), masterKey }));
@@ -77,7 +82,7 @@ export async function openGatewayWorld(
   });
   const client = await createClient(world.ctx, { name: "Invoices" });
   const { token } = await createClientToken(world.ctx, { clientId: client.id, label: "test" });
-  const served = await serveGateway(world.ctx, limits);
+  const served = await serveGateway(world.ctx, limits, place);
   const { gateway } = served;
   const settled = () =>
     vi.waitFor(
@@ -117,8 +122,13 @@ export interface ServedGateway {
   close(): Promise<void>;
 }
 
-export async function serveGateway(ctx: Context, limits: Partial<GatewayLimits> = {}): Promise<ServedGateway> {
-  const gateway = await openGateway(ctx, limits);
+export async function serveGateway(
+  ctx: Context,
+  limits: Partial<GatewayLimits> = {},
+  place: Partial<SpoolPlace> = {},
+): Promise<ServedGateway> {
+  const dir = place.dir ?? (await mkdtemp(join(tmpdir(), "docket-spool-")));
+  const gateway = await openGateway(ctx, limits, { ...place, dir });
   const server = createServer((req, res) => void gateway.handle(req, res));
   server.requestTimeout = 0;
   const port = await listen(server);
@@ -130,6 +140,7 @@ export async function serveGateway(ctx: Context, limits: Partial<GatewayLimits> 
       server.closeAllConnections();
       server.close();
       await gateway.drain();
+      if (!place.dir) await rm(dir, { recursive: true, force: true });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
 import { Agent } from "undici";
 import { type Context, elapsedMs, Secret, withoutSecrets } from "#server/platform/index.ts";
 import { adapterOf, matchOperation } from "#server/providers/index.ts";
@@ -11,6 +12,9 @@ import { type GatewayLimits, usualLimits } from "./limits.ts";
 import { CallRecorder } from "./recorder.ts";
 import { Refusal, sendRefusal } from "./refusal.ts";
 import { gatewayPrefix, type Route, readRoute } from "./route.ts";
+import { Spool, type SpoolPlace, type SpoolState } from "./spool.ts";
+import { adoptIntents } from "./store.ts";
+import { Teller } from "./teller.ts";
 import { TokenUse } from "./token-use.ts";
 
 /** The gateway as `main` holds it. */
@@ -19,17 +23,30 @@ export interface Gateway {
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** Calls being carried out right now. */
   readonly inFlight: number;
-  /** Call records not yet durable. */
+  /** Call records not yet in the database. */
   readonly waiting: number;
+  /** The journal on disk that keeps them meanwhile: its size, how much of its bound that is (0 to 1), how it is. */
+  readonly spool: { bytes: number; share: number; state: SpoolState };
   /** Refuses new calls, waits for those under way and for their records. Calling it again waits for the same end. */
   drain(): Promise<void>;
 }
 
-/** Opens the gateway: admission loaded, pool ready. Rejects when the database cannot be read. */
-export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLimits> = {}): Promise<Gateway> {
+/**
+ * Opens the gateway: admission loaded, pool ready, and what an earlier process left in the spool taken up; it is written
+ * while the gateway already answers. Rejects when the database cannot be read or the spool's folder cannot be used.
+ */
+export async function openGateway(
+  ctx: Context,
+  changedLimits: Partial<GatewayLimits> = {},
+  spoolPlace: SpoolPlace = { dir: join(ctx.env.dataDir, "spool") },
+): Promise<Gateway> {
   const limits = { ...usualLimits, ...changedLimits };
+  const spool = new Spool(spoolPlace, ctx.instanceId, ctx.log);
+  const owners = [...new Set(spool.leftovers.map(({ owner }) => owner))];
+  if (owners.length > 0) await adoptIntents(ctx.db.sql, owners, ctx.instanceId);
   const admission = await openAdmission(ctx);
-  const recorder = new CallRecorder(ctx);
+  const recorder = new CallRecorder(ctx, spool);
+  void recorder.replay();
   const tokenUse = new TokenUse(ctx);
   const dispatcher = new Agent({
     connections: 256,
@@ -41,6 +58,7 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
     ctx,
     admission,
     recorder,
+    teller: new Teller(ctx, recorder, limits),
     tokenUse,
     dispatcher,
     limits,
@@ -64,6 +82,10 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
     get waiting() {
       return recorder.waiting;
     },
+    get spool() {
+      const { bytes, share, state } = spool;
+      return { bytes, share, state };
+    },
     drain() {
       draining ??= drain(desk, underWay);
       return draining;
@@ -77,7 +99,9 @@ async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<
   const cutOff = setTimeout(() => void desk.dispatcher.destroy(), desk.limits.drainWaitMs);
   await Promise.allSettled(underWay);
   clearTimeout(cutOff);
-  await desk.recorder.drained();
+  const enough = new Promise((resolve) => setTimeout(resolve, desk.limits.recordsWaitMs).unref());
+  await Promise.race([desk.recorder.drained(), enough]);
+  await desk.recorder.end();
   await desk.tokenUse.flush();
   desk.tokenUse.stop();
   desk.admission.stop();

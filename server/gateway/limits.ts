@@ -6,8 +6,12 @@ export interface GatewayLimits {
   headersTimeoutMs: number;
   /** For the next bytes of a body, of the vendor's answer or of the caller's request. */
   idleTimeoutMs: number;
-  /** For the database, by an answer that makes a job; then it goes out and is recorded late. */
+  /** For the database, by an answer that makes a job; then the spool on disk makes it durable. */
+  databasePatienceMs: number;
+  /** For the database where the disk refuses too; then the answer goes out and is recorded late. */
   durabilityWaitMs: number;
+  /** For the database when Docket ends; what it has not taken waits in the spool for the next start. */
+  recordsWaitMs: number;
   /** For the calls under way when Docket ends; those left over are cut off and recorded as interrupted. */
   drainWaitMs: number;
 }
@@ -16,6 +20,8 @@ export const usualLimits: GatewayLimits = {
   connectTimeoutMs: 5_000,
   headersTimeoutMs: 490_000,
   idleTimeoutMs: 300_000,
+  databasePatienceMs: 1_000,
   durabilityWaitMs: 10_000,
+  recordsWaitMs: 8_000,
   drainWaitMs: 30_000,
 };

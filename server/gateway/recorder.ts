@@ -1,150 +1,258 @@
-import { type FailureRow, insertFailures } from "#server/jobs/index.ts";
+import type { FailureRow } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
-import { type BodyRow, type CallRow, type IntentRow, insertBodies, insertCalls, insertIntents } from "./store.ts";
+import { BatchWriter } from "./batch-writer.ts";
+import type { JobNews } from "./observe-answer.ts";
+import { replaySpool } from "./replay-spool.ts";
+import type { Spool, SpoolFile } from "./spool.ts";
+import { readSpoolEntry, type SpoolEntry } from "./spool-entries.ts";
+import { readSpoolLines } from "./spool-lines.ts";
+import type { BodyRow, CallRow, IntentRow } from "./store.ts";
 
 /** Everything an ended call leaves behind. */
 export interface CallRecord {
   call: CallRow;
   bodies: BodyRow[];
   failure: FailureRow | null;
+  /** What its answer said of jobs and is still to be told; the call's job and failure follow from it. */
+  news: JobNews | null;
 }
 
-/** What may wait to be written before new calls are refused. */
-const maxWaitingRows = 20_000;
-const maxWaitingChars = 64 * 1024 * 1024;
+/** What may wait in memory; what comes beyond it waits on disk only, and where the disk refuses, calls are refused. */
+const maxHeldRows = 5_000;
+const maxHeldChars = 16 * 1024 * 1024;
+const maxRowsWithoutDisk = 20_000;
+const maxCharsWithoutDisk = 64 * 1024 * 1024;
 /** What goes into one group commit. */
-const maxBatchRows = 500;
+const maxBatchRows = 1_000;
 const maxBatchChars = 4 * 1024 * 1024;
-/** Between two tries while the database does not answer, in milliseconds. */
-const retryDelayMs = 500;
+/** A call that ends sooner leaves no intent in the database, only in the spool; in milliseconds. */
+const usualIntentAfterMs = 250;
+
+interface Held {
+  record: CallRecord;
+  file: SpoolFile;
+  chars: number;
+}
+
+/** An entry of the spool that a later one of the same call makes needless. */
+interface Noted {
+  file: SpoolFile;
+  row: IntentRow;
+  atMs: number;
+}
 
 /**
- * Writes calls down in group commits: whatever gathered while the last commit was under way goes into the next one.
- * Nothing is dropped: while the database is away the queue grows to its bound, and then calls are refused.
+ * Writes calls down: first into the spool, which outlives this process, then into the database in group commits, where
+ * whatever gathered while the last commit was under way goes into the next one. Nothing is dropped: while the database is
+ * away the spool grows to its bound, and then calls are refused.
  */
 export class CallRecorder {
   readonly #ctx: Context;
-  #intents = new Map<string, IntentRow>();
-  #records: CallRecord[] = [];
+  readonly #spool: Spool;
+  readonly #writer: BatchWriter;
+  readonly #intentAfterMs: number;
+  /** Calls on their way, by id; those the database does not know yet are also in `#young`, oldest first. */
+  readonly #intents = new Map<string, Noted>();
+  readonly #young = new Map<string, Noted>();
+  readonly #news = new Map<string, SpoolFile>();
+  #held: Held[] = [];
+  #heldChars = 0;
+  /** Files whose records wait on disk only, oldest first, with how many. */
+  readonly #spilled = new Map<SpoolFile, number>();
+  #spilledRows = 0;
   #beingWritten = 0;
-  #waitingChars = 0;
+  #leftovers = 0;
   #writing: Promise<void> | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #draining = false;
   #idle: (() => void)[] = [];
 
-  constructor(ctx: Context) {
+  constructor(ctx: Context, spool: Spool, { intentAfterMs = usualIntentAfterMs } = {}) {
     this.#ctx = ctx;
+    this.#spool = spool;
+    this.#writer = new BatchWriter(ctx);
+    this.#intentAfterMs = intentAfterMs;
   }
 
   /** Whether the bound is reached: new calls are refused, and their refusals are not written down. */
   get full(): boolean {
-    return this.waiting >= maxWaitingRows || this.#waitingChars >= maxWaitingChars;
+    if (this.#spool.state === "full") return true;
+    if (this.#spool.state !== "refused") return false;
+    return this.#held.length + this.#young.size >= maxRowsWithoutDisk || this.#heldChars >= maxCharsWithoutDisk;
   }
 
-  /** Rows not yet durable. */
+  /** Rows not yet in the database, in memory or on disk. */
   get waiting(): number {
-    return this.#intents.size + this.#records.length + this.#beingWritten;
+    return this.#young.size + this.#held.length + this.#beingWritten + this.#spilledRows + this.#leftovers;
   }
 
-  /** Notes a call on its way out. */
-  intend(row: IntentRow): void {
-    this.#intents.set(row.id, row);
-    this.#kick();
+  /** Takes up what earlier processes left in the spool. Resolves when all of it is in the database. */
+  async replay(): Promise<void> {
+    this.#leftovers = this.#spool.leftovers.length;
+    await replaySpool(this.#ctx, this.#spool, this.#writer);
+    this.#leftovers = 0;
+    this.#tellIdle();
+  }
+
+  /** Notes a call on its way out and returns the number of its note. */
+  intend(row: IntentRow): number {
+    const noted = { row, file: this.#append({ kind: "intent", intent: row }), atMs: performance.now() };
+    this.#intents.set(row.id, noted);
+    this.#young.set(row.id, noted);
+    this.#timer ??= this.#kickLater();
+    return this.#spool.noted;
+  }
+
+  /** Makes sure that a note outlives this process; the caller must not hear from a call of which nobody knows. */
+  ensure(noted: number): void {
+    this.#spool.ensure(noted);
+  }
+
+  /** Keeps what an answer said of new jobs until its record comes. True once it would survive the end of the machine. */
+  async keepNews(callId: string, news: JobNews): Promise<boolean> {
+    this.#news.set(callId, this.#append({ kind: "news", callId, news }));
+    return this.#spool.synced();
   }
 
   /** Notes how a call ended. */
   record(record: CallRecord): void {
-    // An intent that was not written yet need not be: its outcome is here.
-    this.#intents.delete(record.call.id);
-    this.#records.push(record);
-    this.#waitingChars += charsOf(record);
+    const file = this.#append({ kind: "record", record });
+    this.#supersede(record.call.id, file);
+    const chars = charsOf(record);
+    const isMuch = this.#held.length >= maxHeldRows || this.#heldChars >= maxHeldChars || this.#spilled.size > 0;
+    // Only what is on disk for certain may leave the memory.
+    if (isMuch) this.#spool.flush();
+    if (isMuch && this.#spool.state !== "refused") {
+      this.#spilled.set(file, (this.#spilled.get(file) ?? 0) + 1);
+      this.#spilledRows += 1;
+    } else {
+      this.#held.push({ record, file, chars });
+      this.#heldChars += chars;
+    }
     this.#kick();
   }
 
-  /** Resolves when everything noted so far is durable. */
+  /** The outcome is noted: what was known of the call before need not be kept. */
+  #supersede(id: string, file: SpoolFile): void {
+    const older = [this.#intents.get(id)?.file, this.#news.get(id)].filter((each) => each !== undefined);
+    // A file goes with its last entry, and must not go before what takes its place is written.
+    if (older.some((each) => each !== file)) this.#spool.flush();
+    for (const each of older) this.#spool.release(each);
+    this.#intents.delete(id);
+    this.#young.delete(id);
+    this.#news.delete(id);
+  }
+
+  #append(entry: SpoolEntry): SpoolFile {
+    return this.#spool.append(JSON.stringify(entry));
+  }
+
+  /** Resolves when everything noted so far is in the database. */
   async drained(): Promise<void> {
-    if (this.#writing) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    this.#draining = true;
+    if (this.waiting > 0) {
+      this.#kick();
+      await new Promise<void>((resolve) => this.#idle.push(resolve));
+    }
+    this.#draining = false;
+  }
+
+  /** Ends the writing: what the database has not taken stays in the spool for the next start. */
+  async end(): Promise<void> {
+    this.#writer.end();
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#spool.close();
   }
 
   #kick(): void {
     this.#writing ??= this.#writeAll();
   }
 
+  #kickLater(): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#timer = null;
+      this.#kick();
+    }, this.#intentAfterMs).unref();
+  }
+
   async #writeAll(): Promise<void> {
     // One turn of the event loop gathers what arrives together.
     await new Promise(setImmediate);
-    while (this.waiting > 0) {
-      const intents = this.#intents.values().take(maxBatchRows).toArray();
-      for (const intent of intents) this.#intents.delete(intent.id);
-      const records = this.#takeRecords();
-      this.#beingWritten = intents.length + records.length;
-      await this.#writeBatch(intents, records);
-      this.#beingWritten = 0;
-      this.#waitingChars -= totalChars(records);
+    for (;;) {
+      const intents = this.#dueIntents();
+      const held = this.#takeHeld();
+      if (intents.length + held.length > 0) {
+        if (!(await this.#write(intents, held))) break;
+      } else if (this.#spilled.size > 0) {
+        if (!(await this.#writeSpilled())) break;
+      } else break;
     }
     this.#writing = null;
-    for (const resolve of this.#idle.splice(0)) resolve();
+    if (this.#young.size > 0) this.#timer ??= this.#kickLater();
+    this.#tellIdle();
   }
 
-  #takeRecords(): CallRecord[] {
+  #tellIdle(): void {
+    if (this.waiting === 0) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  /** Calls that have been on their way for a while, so that other processes learn of them should this one die. */
+  #dueIntents(): IntentRow[] {
+    const before = this.#draining ? Number.POSITIVE_INFINITY : performance.now() - this.#intentAfterMs;
+    const due: IntentRow[] = [];
+    for (const { row, atMs } of this.#young.values()) {
+      if (atMs > before || due.length >= maxBatchRows) break;
+      due.push(row);
+    }
+    for (const { id } of due) this.#young.delete(id);
+    return due;
+  }
+
+  #takeHeld(): Held[] {
     let chars = 0;
-    const over = this.#records.findIndex((record, index) => {
-      chars += charsOf(record);
+    const over = this.#held.findIndex((held, index) => {
+      chars += held.chars;
       return index > 0 && (index >= maxBatchRows || chars > maxBatchChars);
     });
-    return this.#records.splice(0, over === -1 ? this.#records.length : over);
+    return this.#held.splice(0, over === -1 ? this.#held.length : over);
   }
 
-  async #writeBatch(intents: IntentRow[], records: CallRecord[]): Promise<void> {
-    for (let failed = 0; ; failed += 1) {
-      try {
-        return await this.#ctx.db.sqlTransaction(async (sql) => {
-          await insertIntents(sql, intents);
-          await insertCalls(
-            sql,
-            records.map((record) => record.call),
-          );
-          await insertBodies(
-            sql,
-            records.flatMap((record) => record.bodies),
-          );
-          await insertFailures(
-            sql,
-            records.flatMap((record) => record.failure ?? []),
-          );
-        });
-      } catch (error) {
-        if (isDataError(error)) return this.#writeApart(intents, records, error);
-        if (failed === 0) this.#ctx.log.warn({ err: error, waiting: this.waiting }, "calls wait to be written");
-        await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
-      }
+  async #write(intents: IntentRow[], held: Held[]): Promise<boolean> {
+    this.#beingWritten = intents.length + held.length;
+    const done = await this.#writer.write(
+      intents,
+      held.map(({ record }) => record),
+    );
+    this.#beingWritten = 0;
+    for (const { file, chars } of held) {
+      this.#heldChars -= chars;
+      if (done) this.#spool.release(file);
     }
+    return done;
   }
 
-  /** A row the database will not take must not hold up the others: it is written alone, or told in the log. */
-  async #writeApart(intents: IntentRow[], records: CallRecord[], error: unknown): Promise<void> {
-    if (intents.length + records.length <= 1) {
-      this.#ctx.log.error(
-        { err: error, intent: intents[0], call: records[0]?.call },
-        "a call could not be written down",
-      );
-      return;
+  /** Reads the oldest file that waits on disk only and writes its records; those written before are passed over there. */
+  async #writeSpilled(): Promise<boolean> {
+    const [file] = this.#spilled.keys();
+    if (!file) return true;
+    const bytes = this.#spool.read(file);
+    const count = this.#spilled.get(file) ?? 0;
+    const records = (bytes ? readSpoolLines(bytes).texts : []).flatMap((text) => {
+      const entry = readSpoolEntry(text);
+      return entry?.kind === "record" ? [entry.record] : [];
+    });
+    for (let at = 0; at < records.length; at += maxBatchRows) {
+      if (!(await this.#writer.write([], records.slice(at, at + maxBatchRows)))) return false;
     }
-    for (const intent of intents) await this.#writeBatch([intent], []);
-    for (const record of records) await this.#writeBatch([], [record]);
+    this.#spilled.delete(file);
+    this.#spilledRows -= count;
+    // A file that cannot be read stays where it is, for the next start.
+    if (bytes) this.#spool.release(file, count);
+    return true;
   }
 }
 
 /** About how much memory a record's texts take. */
-function charsOf({ bodies }: CallRecord): number {
-  return bodies.reduce((sum, body) => sum + body.body.length, 1_000);
-}
-
-function totalChars(records: readonly CallRecord[]): number {
-  return records.reduce((sum, record) => sum + charsOf(record), 0);
-}
-
-/** SQLSTATE classes 22, 23 and 54: the row is at fault (54: too large for an index), not the connection. */
-export function isDataError(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === "string" && /^(?:2[23]|54)...$/.test(code);
+function charsOf({ bodies, news }: CallRecord): number {
+  return bodies.reduce((sum, body) => sum + body.body.length, 1_000) + (news?.observations.length ?? 0) * 1_000;
 }

@@ -160,7 +160,9 @@ test("a drain cuts off what no vendor answers in time, tells the caller, and wri
 
 test("without room for their records new calls are refused, and the refusals take no room", async () => {
   const gate = Promise.withResolvers<void>();
-  const held = await openGatewayWorld(upstream.url);
+  const megabyte = 1024 * 1024;
+  const place = { limits: { maxBytes: 4 * megabyte, maxFileBytes: megabyte } };
+  const held = await openGatewayWorld(upstream.url, {}, {}, place);
   opened.push(held);
   const { sqlTransaction } = held.ctx.db;
   held.ctx.db.sqlTransaction = (async (work: Parameters<typeof sqlTransaction>[0]) => {
@@ -168,13 +170,18 @@ test("without room for their records new calls are refused, and the refusals tak
     return sqlTransaction(work);
   }) as typeof sqlTransaction;
   upstream.answer = (_req, res) => void res.writeHead(400, { "content-type": "text/plain" }).end("x".repeat(64 * 1024));
-  // A thousand errors of 64 KiB each are the bound.
+  // Some sixty errors of 64 KiB each are the bound.
   let served = 0;
-  for (let refused = false; !refused && served < 1_300; served += 40) {
-    const answers = await Promise.all(Array.from({ length: 40 }, () => ask("llamaparse/byoc/x", {}, held)));
+  for (let refused = false; !refused && served < 200; served += 10) {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => ask("llamaparse/byoc/x", {}, held)));
     refused = answers.some((answer) => answer.status === 503);
     await Promise.all(answers.map((answer) => answer.text()));
   }
+  expect(served).toBeLessThan(100);
+  expect(held.gateway.spool.state).toBe("full");
+  expect(held.logged).toContainEqual(
+    expect.objectContaining({ level: "error", message: expect.stringMatching(/filling/) }),
+  );
   const waiting = held.gateway.waiting;
   const refusal = await ask("llamaparse/byoc/x", {}, held);
   expect(refusal.headers.get("retry-after")).toBe("2");

@@ -53,7 +53,7 @@ export function callRecord(world: TestWorld, change: Partial<CallRow> = {}, fail
     body: "{}",
     truncated: false,
   };
-  return { call, bodies: [body], failure: failed ? failureOf(call) : null };
+  return { call, bodies: [body], failure: failed ? failureOf(call) : null, news: null };
 }
 
 function failureOf(call: CallRow): CallRecord["failure"] {

@@ -98,21 +98,38 @@ export async function insertBodies(sql: SqlRunner, rows: readonly BodyRow[]): Pr
  * Turns the intents of processes that are gone into `interrupted` calls; returns how many. A process is gone when its
  * heartbeat is older than `deadBefore` or it has none; `self`, which is asking, is not.
  */
-export async function interruptOrphans(
+export function interruptOrphans(
   sql: SqlRunner,
   { self, deadBefore, now }: { self: string; deadBefore: Date; now: Date },
 ): Promise<number> {
+  const orphaned = `i.instance_id <> $2 AND NOT EXISTS (
+    SELECT 1 FROM instance n WHERE n.id = i.instance_id AND n.last_seen_at >= $3)`;
+  return interrupt(sql, orphaned, [now, self, deadBefore]);
+}
+
+/** Takes over the intents of processes whose spool is taken over, so that nobody else judges them before it is read. */
+export async function adoptIntents(sql: SqlRunner, from: readonly string[], self: string): Promise<void> {
+  await sql.query("UPDATE call_intent SET instance_id = $1 WHERE instance_id = ANY($2::uuid[])", [self, from]);
+}
+
+/** Turns those of the intents taken over into `interrupted` calls of which the spool knew nothing; returns how many. */
+export function interruptAdopted(
+  sql: SqlRunner,
+  { self, before, now }: { self: string; before: Date; now: Date },
+): Promise<number> {
+  return interrupt(sql, "i.instance_id = $2 AND i.started_at < $3", [now, self, before]);
+}
+
+/** `$1` is the end these calls get. */
+async function interrupt(sql: SqlRunner, which: string, values: unknown[]): Promise<number> {
   const rows = await sql.query(
-    `WITH gone AS (
-       DELETE FROM call_intent i WHERE i.instance_id <> $3 AND NOT EXISTS (
-         SELECT 1 FROM instance n WHERE n.id = i.instance_id AND n.last_seen_at >= $1)
-       RETURNING *)
+    `WITH gone AS (DELETE FROM call_intent i WHERE ${which} RETURNING *)
      INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, client_id, provider_key_id, method, path, operation,
        product, outcome, error_code)
-     SELECT id, started_at, $2, instance_id, provider, region, client_id, provider_key_id, method, path, operation, product,
+     SELECT id, started_at, $1, instance_id, provider, region, client_id, provider_key_id, method, path, operation, product,
        'interrupted', 'interrupted' FROM gone
      ON CONFLICT DO NOTHING RETURNING id`,
-    [deadBefore, now, self],
+    values,
   );
   return rows.length;
 }

@@ -18,7 +18,7 @@ export { pollVendorJob } from "./poll-job.ts";
 export { endOrphanedLeases, pollSoon } from "./poll-store.ts";
 export { makePoller, type Poller } from "./poller.ts";
 export { receiveWebhook } from "./receive-webhook.ts";
-export { recordObservation } from "./record-observation.ts";
+export { type Observation, recordObservation } from "./record-observation.ts";
 export { dropOldExcerpts, dropOldFailures, dropOldJobs } from "./retention-store.ts";
 export { endsBadly } from "./states.ts";
 export { findJobId } from "./store.ts";

@@ -35,7 +35,7 @@ export function makeHealth(vitals: Vitals): (req: IncomingMessage, res: ServerRe
   };
 }
 
-async function readiness({ ctx, loops, draining }: Vitals) {
+async function readiness({ ctx, gateway, loops, draining }: Vitals) {
   if (!ctx || !loops) return { ready: false, reason: "starting" };
   if (draining) return { ready: false, reason: "draining" };
   const database = await Promise.race([
@@ -46,7 +46,8 @@ async function readiness({ ctx, loops, draining }: Vitals) {
     new Promise<false>((resolve) => setTimeout(() => resolve(false), databaseTimeoutMs).unref()),
   ]);
   const stale = loops.stale(ctx.clock.now());
-  return { ready: database && stale.length === 0, database, migrations: true, staleLoops: stale };
+  const spool = gateway ? { waiting: gateway.waiting, ...gateway.spool } : null;
+  return { ready: database && stale.length === 0, database, migrations: true, staleLoops: stale, spool };
 }
 
 function sendJson(res: ServerResponse, status: number, body: object): void {
@@ -67,6 +68,12 @@ function makeMetrics(vitals: Vitals): Registry {
       },
     });
   gauge("docket_gateway_calls_in_flight", "Calls being carried out", () => vitals.gateway?.inFlight ?? 0);
-  gauge("docket_gateway_records_waiting", "Call records not yet durable", () => vitals.gateway?.waiting ?? 0);
+  gauge("docket_gateway_records_waiting", "Call records not yet in the database", () => vitals.gateway?.waiting ?? 0);
+  gauge(
+    "docket_gateway_spool_bytes",
+    "Bytes that wait on disk for the database",
+    () => vitals.gateway?.spool.bytes ?? 0,
+  );
+  gauge("docket_gateway_spool_share", "Share of the spool's bound in use", () => vitals.gateway?.spool.share ?? 0);
   return registry;
 }

@@ -189,14 +189,14 @@ async function prepareAccess(ctx: Context, env: Env): Promise<string | null> {
 async function openServices(ctx: Context, rooms: Rooms, vitals: Vitals, closers: Closers): Promise<void> {
   const instance = { id: ctx.instanceId, host: hostname(), pid: process.pid, startedAt: ctx.clock.now() };
   closers.add(() => farewell(ctx.db.sql, instance.id));
+  // Before any loop judges what a dead process left: the spool may know better.
+  const gateway = ctx.env.role === "worker" ? null : await openGateway(ctx);
+  closers.add(() => gateway?.drain());
   const loops = await startLoops(ctx, instance);
   closers.add(() => loops.stop());
   vitals.loops = loops;
-  if (ctx.env.role === "worker") return;
-  const gateway = await openGateway(ctx);
-  closers.add(() => gateway.drain());
   vitals.gateway = gateway;
-  rooms.gateway = (req, res) => void gateway.handle(req, res);
+  if (gateway) rooms.gateway = (req, res) => void gateway.handle(req, res);
 }
 
 /** The gateway ends its calls first, then the door closes, then everything behind it in order. */

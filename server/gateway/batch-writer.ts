@@ -1,0 +1,138 @@
+import { insertFailures } from "#server/jobs/index.ts";
+import type { Context } from "#server/platform/index.ts";
+import type { JobNews } from "./observe-answer.ts";
+import type { CallRecord } from "./recorder.ts";
+import { type IntentRow, insertBodies, insertCalls, insertIntents } from "./store.ts";
+import { type Told, tellNews, untold } from "./tell-news.ts";
+
+/** Between two tries while the database does not answer, in milliseconds. */
+const retryDelayMs = 500;
+/** How many calls' news are told to the job engine side by side. */
+const toldAtOnce = 6;
+
+/** SQLSTATE classes 22, 23 and 54: the row is at fault (54: too large for an index), not the connection. */
+export function isDataError(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" && /^(?:2[23]|54)...$/.test(code);
+}
+
+/** Writes batches of calls into the database, each in one transaction, for as long as it takes. */
+export class BatchWriter {
+  readonly #ctx: Context;
+  #ended = false;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  /** Resolves with true once all of it is durable, or told in the log as impossible; with false when it was ended first. */
+  async write(intents: readonly IntentRow[], records: readonly CallRecord[]): Promise<boolean> {
+    if (intents.length + records.length === 0) return true;
+    const told = new Map<CallRecord, Told>();
+    return this.insist(async () => {
+      try {
+        await this.#tellAll(records, told);
+        await this.#insert(
+          intents,
+          records.map((record) => completed(record, told.get(record) ?? untold)),
+        );
+      } catch (error) {
+        if (!isDataError(error)) throw error;
+        await this.#writeApart(intents, records, error);
+      }
+    });
+  }
+
+  /** Does `work` again and again until the database takes it; false when it was ended first. */
+  async insist(work: () => Promise<unknown>): Promise<boolean> {
+    for (let failed = 0; !this.#ended; failed += 1) {
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        if (failed === 0) this.#ctx.log.warn({ err: error }, "calls wait to be written");
+        await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
+      }
+    }
+    return false;
+  }
+
+  /** Gives up what the database has not taken: it stays in the spool. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  async #insert(intents: readonly IntentRow[], records: readonly CallRecord[]): Promise<void> {
+    await this.#ctx.db.sqlTransaction(async (sql) => {
+      await insertIntents(sql, intents);
+      await insertCalls(
+        sql,
+        records.map((record) => record.call),
+      );
+      await insertBodies(
+        sql,
+        records.flatMap((record) => record.bodies),
+      );
+      await insertFailures(
+        sql,
+        records.flatMap((record) => record.failure ?? []),
+      );
+    });
+  }
+
+  /** Tells the job engine what the answers said and was not told yet; of equal news in one batch only the last. */
+  async #tellAll(records: readonly CallRecord[], told: Map<CallRecord, Told>): Promise<void> {
+    const groups = Map.groupBy(
+      records.filter((record) => record.news && !told.has(record)),
+      (record) => sameNews(record) ?? record.call.id,
+    )
+      .values()
+      .toArray();
+    const next = async (): Promise<void> => {
+      for (let group = groups.shift(); group; group = groups.shift()) {
+        const outcome = await this.#tell(group.at(-1));
+        for (const record of group) told.set(record, outcome);
+      }
+    };
+    await Promise.all(Array.from({ length: toldAtOnce }, next));
+  }
+
+  async #tell(record: CallRecord | undefined): Promise<Told> {
+    if (!record?.news) return untold;
+    try {
+      return await tellNews(this.#ctx, record.news);
+    } catch (error) {
+      if (!isDataError(error)) throw error;
+      this.#ctx.log.error({ err: error, callId: record.call.id }, "what an answer says of a job could not be recorded");
+      return untold;
+    }
+  }
+
+  /** A row the database will not take must not hold up the others: it is written alone, or told in the log. */
+  async #writeApart(intents: readonly IntentRow[], records: readonly CallRecord[], error: unknown): Promise<void> {
+    if (intents.length + records.length <= 1) {
+      const fields = { err: error, intent: intents[0], call: records[0]?.call };
+      return this.#ctx.log.error(fields, "a call could not be written down");
+    }
+    for (const intent of intents) await this.write([intent], []);
+    for (const record of records) await this.write([], [record]);
+  }
+}
+
+function completed({ call, bodies, failure, news }: CallRecord, { jobId, failureId }: Told): CallRecord {
+  if (!news) return { call, bodies, failure, news };
+  return {
+    call: { ...call, jobId, failureId: call.failureId ?? failureId },
+    bodies,
+    failure: failure && { ...failure, jobId },
+    news: null,
+  };
+}
+
+/** What reads of one job that say the same have in common; null for anything that has to be told by itself. */
+function sameNews({ news, call }: CallRecord): string | null {
+  const [only, ...others] = news?.observations ?? [];
+  if (!only || others.length > 0 || only.creates || only.failure) return null;
+  const { provider, region, fact, httpStatus } = only satisfies JobNews["observations"][number];
+  return JSON.stringify([provider, region, call.operation, httpStatus, fact]);
+}
