@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { type ClientTokenSnapshot, clientSnapshot } from "#server/access/index.ts";
 import type { Context } from "#server/platform/index.ts";
@@ -25,16 +25,24 @@ export interface Admission {
   stop(): void;
 }
 
-/** Loads clients and keys and keeps them fresh by announcements and by age. Rejects when the first load fails. */
-export async function openAdmission(ctx: Context): Promise<Admission> {
+/**
+ * Loads clients and keys and keeps them fresh by announcements and by age. While the database is away the last snapshot
+ * serves on, for `servedForMs`; then nobody is let in, for a token may have been ended meanwhile. Rejects when the first
+ * load fails.
+ */
+export async function openAdmission(ctx: Context, servedForMs: number): Promise<Admission> {
   let clients: ReadonlyMap<string, ClientTokenSnapshot> = await clientSnapshot(ctx);
   let targets: Targets = await makeTargets(ctx);
+  // By the clock that never jumps.
+  let readAt = performance.now();
   let reading = Promise.resolve();
   let queued = false;
   const read = async () => {
     queued = false;
+    const askedAt = performance.now();
     try {
       [clients, targets] = await Promise.all([clientSnapshot(ctx), makeTargets(ctx)]);
+      readAt = askedAt;
     } catch (error) {
       ctx.log.warn({ err: error }, "admission keeps its last snapshot: the database did not answer");
     }
@@ -50,7 +58,11 @@ export async function openAdmission(ctx: Context): Promise<Admission> {
   const unsubscribe = [ctx.bus.subscribe("access_changed", refresh), ctx.bus.subscribe("keys_changed", refresh)];
 
   return {
-    admit: (headers, route) => admitWith(clients, targets, headers, route),
+    admit(headers, route) {
+      const admitted = admitWith(clients, targets, headers, route);
+      if (performance.now() - readAt <= servedForMs) return admitted;
+      throw new Refusal("overloaded", "Docket has not reached its database for too long to know who may call.");
+    },
     whose: (headers) => clients.get(tokenHash(headers))?.clientId ?? null,
     stop() {
       clearInterval(timer);
@@ -89,5 +101,5 @@ export function tokenOf(headers: IncomingHttpHeaders): string {
 }
 
 function tokenHash(headers: IncomingHttpHeaders): string {
-  return createHash("sha256").update(tokenOf(headers)).digest("hex");
+  return hash("sha256", tokenOf(headers), "hex");
 }

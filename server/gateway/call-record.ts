@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import { v7 as uuidv7 } from "uuid";
 import type { FailureRow } from "#server/jobs/index.ts";
 import { type Context, elapsedMs, redactBody, redactText } from "#server/platform/index.ts";
 import type { OperationMatch, RequestFacts } from "#server/providers/index.ts";
@@ -33,11 +32,6 @@ export interface CallInProgress {
   admitted: Admitted | null;
   /** Takes the caller's token and the provider key out of a text, whoever repeats them. */
   hide: (text: string) => string;
-}
-
-/** A new call id: version 7, so that it sorts by time. */
-export function newCallId(): string {
-  return uuidv7();
 }
 
 /** The row written while the request travels. */

@@ -41,7 +41,7 @@ export async function carryOut(
 ): Promise<void> {
   const { ctx, limits, dispatcher } = desk;
   const adapter = adapterOf(call.route.provider);
-  const target = new URL(vendorBase(adapter, admitted.target.baseUrl, call.route.path));
+  const target = addressOf(vendorBase(adapter, admitted.target.baseUrl, call.route.path));
   const requestCapture = captureOfRequest(call.match, call.route.query, req.headers);
   // Kept, because a request loses its socket when the connection ends.
   const { socket } = req;
@@ -56,7 +56,7 @@ export async function carryOut(
     clock: ctx.clock,
     limits,
     origin: target.origin,
-    path: (target.pathname === "/" ? "" : target.pathname) + call.route.path + call.route.query,
+    path: target.path + call.route.path + call.route.query,
     headers: upstreamHeaders(req, adapter, admitted.target),
     req,
     res,
@@ -82,6 +82,19 @@ export async function carryOut(
   const failure = failureOfCall(call, req, end, ctx.clock.now());
   const heard = watched.hear(forwarded, () => failure ?? lossOfCall(call, req, end, ctx.clock.now()));
   desk.recorder.record(recordOf(ctx, call, req, { ...end, heard }, failure));
+}
+
+/** Addresses read once; there are as many as provider keys and vendors' hosts. */
+const addresses = new Map<string, { origin: string; path: string }>();
+
+function addressOf(base: string): { origin: string; path: string } {
+  const known = addresses.get(base);
+  if (known) return known;
+  const { origin, pathname } = new URL(base);
+  const address = { origin, path: pathname === "/" ? "" : pathname };
+  if (addresses.size >= 1_000) addresses.clear();
+  addresses.set(base, address);
+  return address;
 }
 
 /** The size of a body nobody watched: as stated, or about as much as the connection carried. */

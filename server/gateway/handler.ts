@@ -4,7 +4,8 @@ import { Agent } from "undici";
 import { type Context, elapsedMs, Secret, withoutSecrets } from "#server/platform/index.ts";
 import { adapterOf, matchOperation } from "#server/providers/index.ts";
 import { type Admitted, openAdmission, tokenOf } from "./admission.ts";
-import { type CallInProgress, newCallId, recordOf, refusedEnd } from "./call-record.ts";
+import { newCallId } from "./call-id.ts";
+import { type CallInProgress, recordOf, refusedEnd } from "./call-record.ts";
 import { callerSecrets } from "./caller-secrets.ts";
 import { carryOut, type Desk } from "./carry-out.ts";
 import { letGo } from "./let-go.ts";
@@ -44,7 +45,7 @@ export async function openGateway(
   const spool = new Spool(spoolPlace, ctx.instanceId, ctx.log);
   const owners = [...new Set(spool.leftovers.map(({ owner }) => owner))];
   if (owners.length > 0) await adoptIntents(ctx.db.sql, owners, ctx.instanceId);
-  const admission = await openAdmission(ctx);
+  const admission = await openAdmission(ctx, limits.servedWithoutDatabaseMs);
   const recorder = new CallRecorder(ctx, spool);
   void recorder.replay();
   const tokenUse = new TokenUse(ctx);

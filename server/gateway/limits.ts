@@ -12,6 +12,8 @@ export interface GatewayLimits {
   durabilityWaitMs: number;
   /** For the database when Docket ends; what it has not taken waits in the spool for the next start. */
   recordsWaitMs: number;
+  /** How long known clients are served from memory while the database is away; then calls are refused. */
+  servedWithoutDatabaseMs: number;
   /** For the calls under way when Docket ends; those left over are cut off and recorded as interrupted. */
   drainWaitMs: number;
 }
@@ -23,5 +25,6 @@ export const usualLimits: GatewayLimits = {
   databasePatienceMs: 1_000,
   durabilityWaitMs: 10_000,
   recordsWaitMs: 8_000,
+  servedWithoutDatabaseMs: 600_000,
   drainWaitMs: 30_000,
 };
