@@ -25,8 +25,12 @@ export class BatchWriter {
     this.#ctx = ctx;
   }
 
-  /** Resolves with true once all of it is durable, or told in the log as impossible; with false when it was ended first. */
-  async write(intents: readonly IntentRow[], records: readonly CallRecord[]): Promise<boolean> {
+  /** Resolves with true once all of it is durable, or told in the log as impossible; with false when it was ended first. `known` are the calls whose intents the database holds; all of them unless said. */
+  async write(
+    intents: readonly IntentRow[],
+    records: readonly CallRecord[],
+    known?: readonly string[],
+  ): Promise<boolean> {
     if (intents.length + records.length === 0) return true;
     const told = new Map<CallRecord, Told>();
     return this.insist(async () => {
@@ -35,6 +39,7 @@ export class BatchWriter {
         await this.#insert(
           intents,
           records.map((record) => completed(record, told.get(record) ?? untold)),
+          known,
         );
       } catch (error) {
         if (!isDataError(error)) throw error;
@@ -62,12 +67,17 @@ export class BatchWriter {
     this.#ended = true;
   }
 
-  async #insert(intents: readonly IntentRow[], records: readonly CallRecord[]): Promise<void> {
+  async #insert(
+    intents: readonly IntentRow[],
+    records: readonly CallRecord[],
+    known?: readonly string[],
+  ): Promise<void> {
     await this.#ctx.db.sqlTransaction(async (sql) => {
       await insertIntents(sql, intents);
       await insertCalls(
         sql,
         records.map((record) => record.call),
+        known,
       );
       await insertBodies(
         sql,

@@ -25,11 +25,15 @@ const maxCharsWithoutDisk = 64 * 1024 * 1024;
 /** What goes into one group commit. */
 const maxBatchRows = 1_000;
 const maxBatchChars = 4 * 1024 * 1024;
+/** How long records gather for one commit while nobody waits for them: the spool holds them meanwhile; in milliseconds. */
+const gatherMs = 40;
 /** A call that ends sooner leaves no intent in the database, only in the spool; in milliseconds. */
 const usualIntentAfterMs = 250;
 
 interface Held {
   record: CallRecord;
+  /** Whether the database holds its intent. */
+  isKnown: boolean;
   file: SpoolFile;
   chars: number;
 }
@@ -54,6 +58,8 @@ export class CallRecorder {
   /** Calls on their way, by id; those the database does not know yet are also in `#young`, oldest first. */
   readonly #intents = new Map<string, Noted>();
   readonly #young = new Map<string, Noted>();
+  /** Those on their way whose intents the database was given. */
+  readonly #known = new Set<string>();
   readonly #news = new Map<string, SpoolFile>();
   #held: Held[] = [];
   #heldChars = 0;
@@ -65,6 +71,8 @@ export class CallRecorder {
   #writing: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #draining = false;
+  /** Ends the gathering. */
+  #hurry = () => {};
   #idle: (() => void)[] = [];
 
   constructor(ctx: Context, spool: Spool, { intentAfterMs = usualIntentAfterMs } = {}) {
@@ -118,6 +126,7 @@ export class CallRecorder {
   record(record: CallRecord): void {
     const file = this.#append({ kind: "record", record });
     this.#supersede(record.call.id, file);
+    const isKnown = this.#known.delete(record.call.id);
     const chars = charsOf(record);
     const isMuch = this.#held.length >= maxHeldRows || this.#heldChars >= maxHeldChars || this.#spilled.size > 0;
     // Only what is on disk for certain may leave the memory.
@@ -126,10 +135,12 @@ export class CallRecorder {
       this.#spilled.set(file, (this.#spilled.get(file) ?? 0) + 1);
       this.#spilledRows += 1;
     } else {
-      this.#held.push({ record, file, chars });
+      this.#held.push({ record, file, chars, isKnown });
       this.#heldChars += chars;
     }
     this.#kick();
+    // The next call may name the file that this one uploaded.
+    if (record.news?.file || this.#held.length >= maxBatchRows) this.#hurry();
   }
 
   /** The outcome is noted: what was known of the call before need not be kept. */
@@ -152,6 +163,7 @@ export class CallRecorder {
     this.#draining = true;
     if (this.waiting > 0) {
       this.#kick();
+      this.#hurry();
       await new Promise<void>((resolve) => this.#idle.push(resolve));
     }
     this.#draining = false;
@@ -176,20 +188,31 @@ export class CallRecorder {
   }
 
   async #writeAll(): Promise<void> {
-    // One turn of the event loop gathers what arrives together.
-    await new Promise(setImmediate);
-    for (;;) {
+    do {
+      await this.#gather();
       const intents = this.#dueIntents();
       const held = this.#takeHeld();
-      if (intents.length + held.length > 0) {
-        if (!(await this.#write(intents, held))) break;
-      } else if (this.#spilled.size > 0) {
-        if (!(await this.#writeSpilled())) break;
-      } else break;
-    }
+      const done = intents.length + held.length > 0 ? this.#write(intents, held) : this.#writeSpilled();
+      if (!(await done)) break;
+    } while (this.#held.length + this.#spilled.size > 0 || (this.#draining && this.#young.size > 0));
     this.#writing = null;
     if (this.#young.size > 0) this.#timer ??= this.#kickLater();
     this.#tellIdle();
+  }
+
+  /** Lets what arrives together, or soon after, come together. */
+  async #gather(): Promise<void> {
+    await new Promise(setImmediate);
+    if (this.#draining || this.#held.length >= maxBatchRows || this.#held.some(({ record }) => record.news?.file))
+      return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, gatherMs);
+      this.#hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#hurry = () => {};
   }
 
   #tellIdle(): void {
@@ -204,7 +227,10 @@ export class CallRecorder {
       if (atMs > before || due.length >= maxBatchRows) break;
       due.push(row);
     }
-    for (const { id } of due) this.#young.delete(id);
+    for (const { id } of due) {
+      this.#young.delete(id);
+      this.#known.add(id);
+    }
     return due;
   }
 
@@ -222,6 +248,7 @@ export class CallRecorder {
     const done = await this.#writer.write(
       intents,
       held.map(({ record }) => record),
+      held.flatMap(({ record, isKnown }) => (isKnown ? [record.call.id] : [])),
     );
     this.#beingWritten = 0;
     for (const { file, chars } of held) {

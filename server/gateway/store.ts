@@ -62,8 +62,12 @@ export async function insertIntents(sql: SqlRunner, rows: readonly IntentRow[]):
   );
 }
 
-/** Writes ended calls in one statement and clears their intents. */
-export async function insertCalls(sql: SqlRunner, rows: readonly CallRow[]): Promise<void> {
+/** Writes ended calls in one statement and clears the intents of `known`: all of them unless said. */
+export async function insertCalls(
+  sql: SqlRunner,
+  rows: readonly CallRow[],
+  known: readonly string[] = rows.map((row) => row.id),
+): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(
     `INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, client_id, provider_key_id, method, path, query,
@@ -79,7 +83,7 @@ export async function insertCalls(sql: SqlRunner, rows: readonly CallRow[]): Pro
      ON CONFLICT DO NOTHING`,
     [postgresJson(rows)],
   );
-  await sql.query("DELETE FROM call_intent WHERE id = ANY($1::uuid[])", [rows.map((row) => row.id)]);
+  if (known.length > 0) await sql.query("DELETE FROM call_intent WHERE id = ANY($1::uuid[])", [known]);
 }
 
 /** Writes kept bodies in one statement. */
