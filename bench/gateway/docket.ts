@@ -16,14 +16,31 @@ const startTimeoutMs = 120_000;
 export interface Docket extends Contestant {
   origin: string;
   sql: pg.Client;
+  /** Where it lives: to be started there again. */
+  place: Place;
+  /** Ends it without warning; its place stays. */
+  kill(): Promise<void>;
   /** Waits until everything is written, and returns how many calls are on record. */
   recorded(): Promise<number>;
 }
 
-/** Starts it. The screens have to be built. */
-export async function startDocket(upstreamPort: number): Promise<Docket> {
+/** Where a Docket lives and how it is entered. */
+export interface Place {
+  dataDir: string;
+  port: number;
+  apiToken: string;
+  clientToken: string;
+}
+
+async function newPlace(): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), "docket-bench-"));
-  const [port, apiToken, clientToken] = [await freePort(), token(), token()];
+  return { dataDir, port: await freePort(), apiToken: token(), clientToken: token() };
+}
+
+/** Starts it, in a place of its own or in one where it lived before. The screens have to be built. */
+export async function startDocket(upstreamPort: number, known?: Place): Promise<Docket> {
+  const place = known ?? (await newPlace());
+  const { dataDir, port, apiToken, clientToken } = place;
   const child = spawn(process.execPath, ["server/main.ts"], {
     cwd: root,
     // The channel tells it when we are gone.
@@ -46,11 +63,14 @@ export async function startDocket(upstreamPort: number): Promise<Docket> {
   });
   const origin = `http://127.0.0.1:${port}`;
   await ready(origin);
-  await addKey(origin, apiToken, upstreamPort);
+  if (!known) await addKey(origin, apiToken, upstreamPort);
   const sql = new pg.Client({ connectionString: await runningDatabase(dataDir) });
+  // A killed Docket takes its database with it.
+  sql.on("error", () => {});
   await sql.connect();
   return {
     name: "Docket",
+    place,
     pid: child.pid ?? 0,
     port,
     origin,
@@ -58,6 +78,10 @@ export async function startDocket(upstreamPort: number): Promise<Docket> {
     headers: { authorization: `Bearer ${clientToken}` },
     sql,
     recorded: () => recorded(origin, sql),
+    async kill() {
+      await endChild(child, "SIGKILL");
+      await sql.end().catch(() => {});
+    },
     async stop() {
       await sql.end();
       await endChild(child, "SIGTERM", 60_000);

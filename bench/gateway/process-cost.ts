@@ -17,6 +17,7 @@ const pageMib = 4096 / 1024 / 1024;
 
 interface Stat {
   pid: number;
+  name: string;
   parent: number;
   seconds: number;
   mib: number;
@@ -28,14 +29,15 @@ function statOf(pid: number): Stat | null {
     const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
     const [parent, user, system, pages] = [fields[1], fields[11], fields[12], fields[21]].map(Number);
     const seconds = ((user ?? 0) + (system ?? 0)) / ticksPerSecond;
-    return { pid, parent: parent ?? 0, seconds, mib: (pages ?? 0) * pageMib };
+    const name = text.slice(text.indexOf("(") + 1, text.lastIndexOf(")"));
+    return { pid, name, parent: parent ?? 0, seconds, mib: (pages ?? 0) * pageMib };
   } catch {
     return null;
   }
 }
 
-/** What process `pid` and everything below it cost; children that ended are not counted. */
-export function costOf(pid: number): Cost {
+/** Every process that descends from `pid`. */
+export function descendantsOf(pid: number): Stat[] {
   const all = readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? (statOf(Number(name)) ?? []) : []));
   const below = new Set([pid]);
   for (let grown = true; grown; ) {
@@ -43,8 +45,13 @@ export function costOf(pid: number): Cost {
     for (const { pid: child } of found) below.add(child);
     grown = found.length > 0;
   }
-  const own = all.find((stat) => stat.pid === pid);
-  const children = all.filter((stat) => stat.pid !== pid && below.has(stat.pid));
+  return all.filter((stat) => stat.pid !== pid && below.has(stat.pid));
+}
+
+/** What process `pid` and everything below it cost; children that ended are not counted. */
+export function costOf(pid: number): Cost {
+  const own = statOf(pid);
+  const children = descendantsOf(pid);
   return {
     ownSeconds: own?.seconds ?? 0,
     childSeconds: children.reduce((sum, { seconds }) => sum + seconds, 0),

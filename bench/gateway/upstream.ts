@@ -16,6 +16,8 @@ const answers: Readonly<Record<string, object>> = {
   },
 };
 
+/** Whether its jobs have ended when they are asked about. */
+const finishes = process.argv.includes("finishes");
 let jobs = 0;
 
 /** Jobs need ids of their own, or all of them would be one row. */
@@ -25,7 +27,9 @@ function answerTo(method: string, path: string): string {
     return JSON.stringify({ id: `pjb-bench-${process.pid}-${jobs}`, status: "PENDING", tier: "fast" });
   }
   if (method === "GET" && path.startsWith("/api/v2/parse/"))
-    return JSON.stringify({ job: { id: path.slice("/api/v2/parse/".length), status: "RUNNING" } });
+    return JSON.stringify({
+      job: { id: path.slice("/api/v2/parse/".length), status: finishes ? "COMPLETED" : "RUNNING" },
+    });
   return fixed;
 }
 
