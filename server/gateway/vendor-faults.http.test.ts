@@ -85,6 +85,16 @@ const cases: [string, (socket: Socket) => void, { code: string; status: number; 
       { code: "upstream_reset", status: 502, transport: /HPE_|HTTPParserError/, entry: /^docket\/upstream-reset$/ },
     ],
     [
+      "states two lengths for one answer",
+      (socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 4\r\n\r\nokok"),
+      {
+        code: "upstream_reset",
+        status: 502,
+        transport: /HPE_|UND_ERR_RES_CONTENT_LENGTH_MISMATCH/,
+        entry: /^docket\/upstream-reset$/,
+      },
+    ],
+    [
       "answers with a head without end",
       (socket) => void socket.write(`HTTP/1.1 200 OK\r\n${"X-Long: ".padEnd(20_000, "x")}\r\n`.repeat(20)),
       {
@@ -206,4 +216,19 @@ test("a status line of the vendor's that no server may send is passed on without
   expect([200, 502]).toContain(Number(got.statusLine.split(" ")[1]));
   expect(await world.calls()).toHaveLength(1);
   expect(await world.ctx.db.sql.query("SELECT * FROM call_intent")).toEqual([]);
+});
+
+test("a vendor that drips is waited for as long as something comes, and its answer passes on byte by byte", async () => {
+  const text = "drop by drop";
+  onRequest(async (socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n`);
+    // All of it takes longer than the vendor may be silent.
+    for (const letter of text) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      socket.write(letter);
+    }
+  });
+  const got = await ask("GET", "/x");
+  expect([got.statusLine, got.body.toString()]).toEqual(["HTTP/1.1 200 OK", text]);
+  expect(await world.calls()).toMatchObject([{ outcome: "answered", bytes_down: text.length }]);
 });

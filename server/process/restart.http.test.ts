@@ -1,18 +1,17 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#server/testing/index.ts";
+import { DocketPrograms } from "./docket-programs-for-tests.ts";
 
-const program = fileURLToPath(new URL("docket-for-tests.ts", import.meta.url));
 const clientToken = "client-token-of-the-restart-test";
 let database: TestDatabase;
 let sql: pg.Client;
 let dataDir: string;
-const running = new Set<ChildProcess>();
+const programs = new DocketPrograms();
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -20,47 +19,14 @@ beforeAll(async () => {
   await sql.connect();
   dataDir = await mkdtemp(join(tmpdir(), "docket-restart-"));
 });
-afterEach(() => {
-  for (const child of running) child.kill("SIGKILL");
-});
+afterEach(() => programs.kill());
 afterAll(async () => {
   await sql.end();
   await database.drop();
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Starts Docket in a process of its own and waits until it is ready. */
-async function start(): Promise<{ child: ChildProcess; origin: string; log(): string }> {
-  const child = fork(program, [], {
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: "production",
-      PORT: "0",
-      HOST: "127.0.0.1",
-      DATABASE_URL: database.url,
-      DOCKET_DATA_DIR: dataDir,
-      DOCKET_SANDBOX: "on",
-      DOCKET_CLIENT_TOKEN: clientToken,
-      DOCKET_LOG_LEVEL: "warn",
-    },
-  });
-  running.add(child);
-  let log = "";
-  child.stdout?.on("data", (chunk) => {
-    log += chunk;
-  });
-  child.stderr?.on("data", (chunk) => {
-    log += chunk;
-  });
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once("message", (message: { port: number }) => resolve(message.port));
-    child.once("exit", (code) => reject(new Error(`Docket ended at its start (${code}): ${log}`)));
-  });
-  child.once("exit", () => running.delete(child));
-  return { child, origin: `http://127.0.0.1:${port}`, log: () => log };
-}
-
+const start = () => programs.start(database.url, dataDir, clientToken);
 const ended = (child: ChildProcess) =>
   new Promise<number | string | null>((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
 
@@ -161,3 +127,54 @@ test("Docket says when it is ready, answers for itself, and ends in order when i
   expect(await one(`SELECT count(*)::int AS n FROM instance WHERE pid = ${child.pid}`)).toBe(0);
   expect(log()).not.toMatch(/"level":"error"/);
 }, 40_000);
+
+test("Docket killed under load has every answer on record that a caller received, and each job at its end", async () => {
+  const received = { calls: new Set<string>(), jobs: new Set<string>() };
+  let origin = "";
+  let stopped = false;
+  const caller = async (n: number) => {
+    for (let turn = 0; !stopped; turn += 1) {
+      const name = `queue-0s-run-1s-under-load-${n}-${turn}.pdf`;
+      // A connection that is cut tells nothing: that call is nobody's but ours.
+      await askOnce(origin, turn % 2 === 0 ? name : null, received).catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  let docket = await start();
+  origin = docket.origin;
+  const callers = Promise.all(Array.from({ length: 6 }, (_, n) => caller(n)));
+  await vi.waitFor(() => expect(received.calls.size).toBeGreaterThan(40), { timeout: 15_000, interval: 1 });
+  docket.child.kill("SIGKILL");
+  await ended(docket.child);
+  docket = await start();
+  origin = docket.origin;
+  await vi.waitFor(() => expect(received.calls.size).toBeGreaterThan(60), { timeout: 15_000 });
+  stopped = true;
+  await callers;
+  await vi.waitFor(async () => expect(await one("SELECT count(*)::int AS n FROM job WHERE ended_at IS NULL")).toBe(0), {
+    timeout: 30_000,
+    interval: 250,
+  });
+  docket.child.kill("SIGTERM");
+  await ended(docket.child);
+  const calls = new Set((await rows<{ id: string }>("SELECT id FROM call")).map(({ id }) => id));
+  expect([...received.calls].filter((id) => !calls.has(id))).toEqual([]);
+  const jobs = new Set((await rows<{ id: string }>("SELECT vendor_job_id AS id FROM job")).map(({ id }) => id));
+  expect([...received.jobs].filter((id) => !jobs.has(id))).toEqual([]);
+  expect(received.jobs.size).toBeGreaterThan(10);
+  expect(await one("SELECT count(*)::int AS n FROM call_intent")).toBe(0);
+}, 120_000);
+
+/** Makes a job, or asks for something else where `fileName` is null, and notes what came back whole. */
+async function askOnce(origin: string, fileName: string | null, received: { calls: Set<string>; jobs: Set<string> }) {
+  const body = new FormData();
+  body.set("configuration", JSON.stringify({ tier: "fast", version: "latest" }));
+  if (fileName) body.set("file", new File(["%PDF-1.7"], fileName));
+  const path = fileName ? "api/v2/parse/upload" : "api/v1/projects";
+  const at = `${origin}/gateway/llamaparse/sandbox/${path}`;
+  const answer = await fetch(at, fileName ? { method: "POST", headers, body } : { headers });
+  const { id } = (await answer.json()) as { id?: string };
+  if (answer.status !== 200) return;
+  received.calls.add(answer.headers.get("x-docket-call-id") ?? "");
+  if (fileName) received.jobs.add(id ?? "");
+}
