@@ -19,7 +19,7 @@ beforeAll(async () => {
       .writeHead(200, { "content-type": "application/json" })
       .end(JSON.stringify({ id: `pjb-${n}`, status: "PENDING" }));
   });
-  world = await openGatewayWorld(upstream.url);
+  world = await openGatewayWorld(upstream.url, { databasePatienceMs: 15_000 });
 });
 afterAll(async () => {
   await world.close();

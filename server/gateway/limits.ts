@@ -22,7 +22,7 @@ export const usualLimits: GatewayLimits = {
   connectTimeoutMs: 5_000,
   headersTimeoutMs: 490_000,
   idleTimeoutMs: 300_000,
-  databasePatienceMs: 1_000,
+  databasePatienceMs: 2_000,
   durabilityWaitMs: 10_000,
   recordsWaitMs: 8_000,
   servedWithoutDatabaseMs: 600_000,

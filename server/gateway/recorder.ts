@@ -130,7 +130,7 @@ export class CallRecorder {
     const chars = charsOf(record);
     const isMuch = this.#held.length >= maxHeldRows || this.#heldChars >= maxHeldChars || this.#spilled.size > 0;
     // Only what is on disk for certain may leave the memory.
-    if (isMuch) this.#spool.flush();
+    if (isMuch) this.#spool.flush(false);
     if (isMuch && this.#spool.state !== "refused") {
       this.#spilled.set(file, (this.#spilled.get(file) ?? 0) + 1);
       this.#spilledRows += 1;
@@ -147,7 +147,7 @@ export class CallRecorder {
   #supersede(id: string, file: SpoolFile): void {
     const older = [this.#intents.get(id)?.file, this.#news.get(id)].filter((each) => each !== undefined);
     // A file goes with its last entry, and must not go before what takes its place is written.
-    if (older.some((each) => each !== file)) this.#spool.flush();
+    if (older.some((each) => each !== file)) this.#spool.flush(false);
     for (const each of older) this.#spool.release(each);
     this.#intents.delete(id);
     this.#young.delete(id);

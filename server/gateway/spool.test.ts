@@ -39,7 +39,7 @@ test("whatever was noted before an end without warning is read back, in order", 
       spool.flush();
       expect(onDisk()).toEqual(lines);
     }),
-    { numRuns: 50 },
+    { numRuns: 15 },
   );
 });
 

@@ -61,6 +61,9 @@ const realDisk: SpoolDisk = {
   sync: fsync,
 };
 
+/** Between two tries of a disk that refuses, in milliseconds. */
+const retryAfterMs = 200;
+
 /** What may wait in memory for a disk that refuses, in characters; beyond it entries go unspooled. */
 const maxPendingLength = 16 * 1024 ** 2;
 
@@ -86,6 +89,7 @@ export class Spool {
   #flushed = 0;
   #flushSoon = false;
   #failing = false;
+  #retryAt = 0;
   #alarmed = false;
   #bytes = 0;
   /** Files that take no more entries and are closed once they are synced. */
@@ -146,20 +150,21 @@ export class Spool {
     this.#pendingLength += line.length;
     if (!this.#flushSoon) {
       this.#flushSoon = true;
-      setImmediate(() => this.flush());
+      setImmediate(() => this.flush(false));
     }
     return file;
   }
 
   /** Makes sure that entry number `noted` outlives this process. */
   ensure(noted: number): void {
-    if (this.#flushed < noted) this.flush();
+    if (this.#flushed < noted) this.flush(false);
   }
 
-  /** Hands what gathered to the operating system, now. Where the disk refuses, it is kept and tried again with the next. */
-  flush(): void {
+  /** Hands what gathered to the operating system. Where the disk refuses, it is kept and tried again later, or when `forced`. */
+  flush(forced = true): void {
     this.#flushSoon = false;
     if (this.#pending.length === 0) return;
+    if (this.#failing && !forced && performance.now() < this.#retryAt) return;
     const file = this.#file();
     const bytes = Buffer.from(this.#pending.join(""));
     try {
@@ -172,6 +177,7 @@ export class Spool {
     } catch (error) {
       if (!this.#failing) this.#log.error({ err: error, file: file.path }, "the spool on disk cannot be written");
       this.#failing = true;
+      this.#retryAt = performance.now() + retryAfterMs;
       return;
     }
     if (this.#failing) this.#log.warn({ file: file.path }, "the spool on disk can be written again");

@@ -16,7 +16,10 @@ export class Teller {
   readonly #ctx: Context;
   readonly #recorder: CallRecorder;
   readonly #limits: GatewayLimits;
+  /** Until then it is left alone; afterwards one answer at a time finds out whether it is well again. */
   #leftAloneUntil = 0;
+  #isInTrouble = false;
+  #isProbed = false;
 
   constructor(ctx: Context, recorder: CallRecorder, limits: GatewayLimits) {
     this.#ctx = ctx;
@@ -27,7 +30,7 @@ export class Teller {
   /** Resolves with what the database made of the news, or null when they are still to be told. Never rejects. */
   async tell(callId: string, news: JobNews): Promise<Told | null> {
     const began = performance.now();
-    if (began >= this.#leftAloneUntil) {
+    if (!this.#isInTrouble || (began >= this.#leftAloneUntil && !this.#isProbed)) {
       const told = await this.#tryNow(callId, news, this.#limits.databasePatienceMs);
       if (told) return told;
     }
@@ -43,17 +46,20 @@ export class Teller {
   }
 
   async #tryNow(callId: string, news: JobNews, patienceMs: number): Promise<Told | null> {
+    this.#isProbed = this.#isInTrouble;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => {
       timer = setTimeout(() => resolve(null), patienceMs);
     });
     const attempt = tellNews(this.#ctx, news).catch((error) => {
-      this.#ctx.log.error({ err: error, callId }, "a new job waits to be recorded");
+      this.#ctx.log.warn({ err: error, callId }, "a new job waits to be recorded");
       // What no database will ever take is not worth another try.
       return isDataError(error) ? untold : null;
     });
     const told = await Promise.race([attempt, late]);
     clearTimeout(timer);
+    this.#isProbed = false;
+    this.#isInTrouble = told === null;
     if (!told) this.#leftAloneUntil = performance.now() + leftAloneMs;
     return told;
   }
