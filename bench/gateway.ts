@@ -2,11 +2,10 @@
  * `npm run bench:gateway`: what the gateway costs, beside those it is compared with, in one run on one machine: the vendor
  * itself, the least a Node program can do, nginx, and Portkey's gateway. Docket is started as people start it, with its
  * database and everything on. Figures are printed, never asserted. `-- --seconds 8` lengthens each stretch, `-- --only
- * docket` leaves the others out, `-- --built` takes the screens as they were built last.
+ * docket` leaves the others out.
  */
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { build } from "../scripts/steps/build.mjs";
 import { bareForwarder, type Contestant, direct, nginx, portkey } from "./gateway/contestants.ts";
 import { type Docket, startDocket } from "./gateway/docket.ts";
 import { LoadGenerator, type Measured } from "./gateway/measure.ts";
@@ -19,7 +18,6 @@ const { values: options } = parseArgs({
     seconds: { type: "string", default: "8" },
     only: { type: "string" },
     upload: { type: "string", default: "1024" },
-    built: { type: "boolean", default: false },
   },
 });
 const seconds = Number(options.seconds);
@@ -122,7 +120,6 @@ async function measureUpload(contestant: Contestant): Promise<void> {
   line(contestant.name, `${whole(uploadMib / took)} MiB/s`, `${whole(before)} MiB`, `+${whole(most - before)} MiB`);
 }
 
-if (!options.built) await build();
 console.log(`${cpus().length} cores, ${cpus()[0]?.model ?? ""}, Node ${process.version}`);
 console.log("Load generator, vendor and contestant share these cores: compare within one run, not between machines.");
 const upstream = await startProgram("upstream");

@@ -1,11 +1,9 @@
 /**
  * `npm run soak`: Docket, as people start it, under load and under blows: killed again and again, its database stopped for
  * a minute. In the end everything callers received is compared with what is on record. `-- --only kill` or `database`,
- * `-- --kills 10`, `-- --away 60` (seconds), `-- --built` takes the screens as they were built last. Ends with 1 where
- * anything is missing.
+ * `-- --kills 10`, `-- --away 60` (seconds). Ends with 1 where anything is missing.
  */
 import { parseArgs } from "node:util";
-import { build } from "../scripts/steps/build.mjs";
 import { type Docket, startDocket } from "./gateway/docket.ts";
 import { descendantsOf } from "./gateway/process-cost.ts";
 import { startProgram } from "./gateway/program.ts";
@@ -17,7 +15,6 @@ const { values: options } = parseArgs({
     only: { type: "string" },
     kills: { type: "string", default: "10" },
     away: { type: "string", default: "60" },
-    built: { type: "boolean", default: false },
   },
 });
 const seconds = (n: number) => new Promise((resolve) => setTimeout(resolve, n * 1000));
@@ -64,7 +61,6 @@ async function settle(docket: Docket, callers: Callers): Promise<boolean> {
   return isWell;
 }
 
-if (!options.built) await build();
 const upstream = await startProgram("upstream", ["finishes"]);
 const blows = { kill: kills, database: databaseAway };
 for (const [name, blow] of Object.entries(blows)) {

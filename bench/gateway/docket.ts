@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { runningDatabase } from "#server/process/running-database.ts";
+import { runningDatabase } from "#server/process/index.ts";
 import { type Contestant, freePort } from "./contestants.ts";
 import { endChild } from "./program.ts";
 

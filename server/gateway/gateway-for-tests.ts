@@ -11,7 +11,7 @@ import { openTestWorld, type TestWorld } from "#server/testing/index.ts";
 import { addKey, makeSecretBox, openKeyring } from "#server/vault/index.ts";
 import { type Gateway, openGateway } from "./handler.ts";
 import type { GatewayLimits } from "./limits.ts";
-import type { SpoolPlace } from "./spool.ts";
+import type { SpoolPlace } from "./spool-place.ts";
 
 /** A gateway on a port of its own, with one client and one key for an upstream of the test's. */
 export interface GatewayWorld extends TestWorld, ServedGateway {

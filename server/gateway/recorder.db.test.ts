@@ -8,7 +8,8 @@ import type { Context, Database } from "#server/platform/index.ts";
 import { openTestWorld, type TestWorld } from "#server/testing/index.ts";
 import { CallRecorder } from "./recorder.ts";
 import { callRecord, intentRow } from "./rows-for-tests.ts";
-import { Spool, type SpoolDisk } from "./spool.ts";
+import { Spool } from "./spool.ts";
+import type { SpoolDisk } from "./spool-place.ts";
 
 let world: TestWorld;
 let folder: string;

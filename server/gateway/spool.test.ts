@@ -13,9 +13,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { silentLog } from "#server/platform/log.ts";
-import { Spool, type SpoolDisk, type SpoolLimits } from "./spool.ts";
+import { silentLog } from "#server/platform/index.ts";
+import { Spool } from "./spool.ts";
 import { readSpoolLines, spoolLine } from "./spool-lines.ts";
+import type { SpoolDisk, SpoolLimits } from "./spool-place.ts";
 
 const owner = "0199aaaa-bbbb-7ccc-8ddd-eeeeffff0000";
 let dir: string;

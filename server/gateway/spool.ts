@@ -1,35 +1,8 @@
-import {
-  closeSync,
-  fsync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "#server/platform/index.ts";
 import { spoolLine } from "./spool-lines.ts";
-
-/** How the spool is bounded, in bytes. */
-export interface SpoolLimits {
-  /** Of all files together; beyond it nothing more may be noted. */
-  maxBytes: number;
-  /** Of one file; then the next is begun. */
-  maxFileBytes: number;
-}
-
-export const usualSpoolLimits: SpoolLimits = { maxBytes: 1024 ** 3, maxFileBytes: 8 * 1024 ** 2 };
-
-/** Where a spool lies, and how it is bounded. */
-export interface SpoolPlace {
-  dir: string;
-  limits?: SpoolLimits;
-  disk?: SpoolDisk;
-}
+import { realDisk, type SpoolDisk, type SpoolLimits, type SpoolPlace, usualSpoolLimits } from "./spool-place.ts";
 
 /** How the spool is: `filling` when its bound nears, `full` at the bound, `refused` while the disk takes nothing. */
 export type SpoolState = "ok" | "filling" | "full" | "refused";
@@ -47,19 +20,6 @@ export interface SpoolFile {
 
 /** Who wrote a file and when it came in turn: `<number>-<instance id>.spool`. */
 const fileName = /^(\d{10})-([0-9a-f-]{36})\.spool$/;
-
-/** The disk, as far as the spool writes to it; tests bring one that is full. */
-export interface SpoolDisk {
-  open(path: string): number;
-  write(fd: number, bytes: Buffer): number;
-  sync(fd: number, done: (error: Error | null) => void): void;
-}
-
-const realDisk: SpoolDisk = {
-  open: (path) => openSync(path, "a", 0o600),
-  write: (fd, bytes) => writeSync(fd, bytes),
-  sync: fsync,
-};
 
 /** Between two tries of a disk that refuses, in milliseconds. */
 const retryAfterMs = 200;

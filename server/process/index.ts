@@ -5,6 +5,7 @@
 export { type DemoContext, openDemoContext, openDemoDesk } from "./demo-desk.ts";
 export { type HistoryDesk, openHistoryDesk, type PastDay } from "./history-desk.ts";
 export { rebuildRollupsOf } from "./rebuild-rollups.ts";
+export { runningDatabase } from "./running-database.ts";
 export { openScratchDesk, type ScratchDesk } from "./scratch-desk.ts";
 export { type OpenScreens, type Started, startUp } from "./start-up.ts";
 export { makeSteps } from "./steps.ts";
