@@ -39,7 +39,9 @@ export function readAnswer(site: AnswerSite, answer: AnswerHead, capture: HeadCa
   }
   const facts = adapter.readJobs(match, payload);
   const isAlone = facts.length === 1;
-  const observations = facts.map((fact, n) => observationOf(site, { fact, status: answer.status, text, at, n, isAlone }));
+  const observations = facts.map((fact, n) =>
+    observationOf(site, { fact, status: answer.status, text, at, n, isAlone }),
+  );
   const vendorJobId = match.operation.kind === "list_jobs" ? null : (facts.at(-1)?.vendorJobId ?? named);
   return { ...noNews, observations, vendorJobId };
 }
