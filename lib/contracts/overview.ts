@@ -23,6 +23,17 @@ export const overviewCell = z.object({
   inFlight: z.number().int(),
   stuck: z.number().int(),
   creditsToday: creditTotals,
+  /** Set while the gateway holds back calls to this place because nothing works there; the worst of all instances. */
+  breaker: z
+    .object({
+      state: z.enum(["open", "half_open"]),
+      since: instant,
+      /** When the next call may try. */
+      retryAt: instant,
+      /** The last bad end: a status or a transport's code. */
+      reason: z.string(),
+    })
+    .nullable(),
   key: z.object({
     state: z.enum(["works", "untested", "refused", "disabled", "missing", "unreachable"]),
     count: z.number().int(),

@@ -13,6 +13,7 @@ const maxAgeMs = 15_000;
 export interface Admitted {
   clientId: string;
   tokenId: string;
+  client: Pick<ClientTokenSnapshot, "clientName" | "limits">;
   target: OpenedKey;
 }
 
@@ -22,6 +23,8 @@ export interface Admission {
   admit(headers: IncomingHttpHeaders, route: Route): Admitted;
   /** Who the token belongs to, for the record of a refusal; null when nobody's. */
   whose(headers: IncomingHttpHeaders): string | null;
+  /** Clients whose credits of a day are limited. */
+  creditLimited(): string[];
   stop(): void;
 }
 
@@ -52,6 +55,8 @@ export async function openAdmission(ctx: Context): Promise<Admission> {
   return {
     admit: (headers, route) => admitWith(clients, targets, headers, route),
     whose: (headers) => clients.get(tokenHash(headers))?.clientId ?? null,
+    creditLimited: () =>
+      [...clients.values()].filter(({ limits }) => limits.creditsPerDay !== null).map(({ clientId }) => clientId),
     stop() {
       clearInterval(timer);
       for (const end of unsubscribe) end();
@@ -77,7 +82,7 @@ function admitWith(
   if (!target) {
     throw new Refusal("no_provider_key", `No enabled provider key for ${route.provider} in ${route.region}.`);
   }
-  return { clientId: client.clientId, tokenId: client.tokenId, target };
+  return { clientId: client.clientId, tokenId: client.tokenId, client, target };
 }
 
 /** The token may come the way any of the vendors' SDKs sends its key. */

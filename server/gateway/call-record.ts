@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { v7 as uuidv7 } from "uuid";
+import type { AttemptSummary } from "#lib/contracts/calls.ts";
 import type { FailureRow } from "#server/jobs/index.ts";
 import { type Context, elapsedMs, redactBody, redactText } from "#server/platform/index.ts";
 import type { OperationMatch, RequestFacts } from "#server/providers/index.ts";
@@ -71,6 +72,8 @@ export interface CallEnd {
   bytesDown: number;
   requestFacts: RequestFacts | null;
   requestCapture: HeadCapture | null;
+  /** Every time it was sent to the vendor; empty = it never left. */
+  attempts: readonly AttemptSummary[];
   heard: Heard;
 }
 
@@ -105,6 +108,8 @@ export function recordOf(
       vendorJobId: kept(call, end.heard.vendorJobId, 2_000),
       jobId: end.heard.jobId,
       failureId: failure?.id ?? end.heard.failureId,
+      attempts: end.attempts.length,
+      attemptLog: end.attempts.length > 1 ? end.attempts : null,
     },
     bodies,
     failure: failure && { ...failure, jobId: end.heard.jobId },
@@ -169,14 +174,32 @@ export function refusedEnd(refusal: Refusal, bytesDown: number): CallEnd {
     bytesDown,
     requestFacts: null,
     requestCapture: null,
+    attempts: [],
     heard: unheard,
   };
 }
 
+/** The end of a call whose caller went away before it left Docket. */
+export const leftEnd: CallEnd = {
+  outcome: "client_gone",
+  status: null,
+  errorCode: null,
+  refusalCode: null,
+  answer: null,
+  capture: null,
+  complete: false,
+  bytesUp: 0,
+  bytesDown: 0,
+  requestFacts: null,
+  requestCapture: null,
+  attempts: [],
+  heard: unheard,
+};
+
 /** The end of an exchange that reached, or tried to reach, the vendor. */
 export function forwardedEnd(
   forwarded: Forwarded,
-  rest: Pick<CallEnd, "bytesUp" | "requestFacts" | "requestCapture">,
+  rest: Pick<CallEnd, "bytesUp" | "requestFacts" | "requestCapture" | "attempts">,
 ): Omit<CallEnd, "heard"> {
   const { answer, capture, bytesDown, complete } = forwarded;
   return { status: answer?.status ?? null, answer, capture, complete, bytesDown, ...howEnded(forwarded), ...rest };

@@ -6,12 +6,17 @@ import type { Admission, Admitted } from "./admission.ts";
 import { failureOfCall, lossOfCall } from "./call-failure.ts";
 import { type CallInProgress, forwardedEnd, intentOf, recordOf } from "./call-record.ts";
 import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
-import { type Forwarded, forward, isEventStream } from "./forward.ts";
+import { type AnswerHead, type Forwarded, isEventStream } from "./forward.ts";
+import { addedRetryAfter } from "./guards/added-retry-after.ts";
+import type { Guards, Pass } from "./guards/guards.ts";
+import { verdictOf } from "./guards/verdict-of.ts";
 import { upstreamHeaders } from "./headers.ts";
 import { letGo } from "./let-go.ts";
 import type { GatewayLimits } from "./limits.ts";
 import type { CallRecorder } from "./recorder.ts";
 import { sendRefusal } from "./refusal.ts";
+import { forwardAgain } from "./retry/forward-again.ts";
+import { RetryPlan } from "./retry/retry-plan.ts";
 import type { TokenUse } from "./token-use.ts";
 import { transportRefusal } from "./transport-refusal.ts";
 import { watchJobs } from "./watch-jobs.ts";
@@ -22,6 +27,7 @@ export interface Desk {
   admission: Admission;
   recorder: CallRecorder;
   tokenUse: TokenUse;
+  guards: Guards;
   dispatcher: Dispatcher;
   limits: GatewayLimits;
   draining: boolean;
@@ -34,6 +40,7 @@ export async function carryOut(
   desk: Desk,
   call: CallInProgress,
   admitted: Admitted,
+  pass: Pass,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
@@ -48,7 +55,8 @@ export async function carryOut(
   const makesJob = kind === "create_job" || kind === "sync_job";
   const watched = watchJobs(desk, call, admitted, req, requestCapture);
   call.gatewayMs = elapsedMs(ctx.clock) - call.startedMs;
-  const forwarding = forward({
+  const plan = new RetryPlan(req, call.match, requestCapture, call.startedMs);
+  const exchange = {
     dispatcher,
     clock: ctx.clock,
     limits,
@@ -58,24 +66,27 @@ export async function carryOut(
     req,
     res,
     requestCapture,
-    captureFor: (answer) => captureOfAnswer(call.match, answer),
-    ownHeaders: () => ({
+    captureFor: (answer: AnswerHead) => captureOfAnswer(call.match, answer),
+    ownHeaders: (answer: AnswerHead | null) => ({
       "x-docket-call-id": call.id,
       "server-timing": `gateway;dur=${(call.gatewayMs ?? 0).toFixed(2)}`,
+      ...(answer?.status === 429 ? addedRetryAfter(answer, pass) : {}),
     }),
     hearOut: makesJob,
     // Work done at once is known before its caller can ask about it; its errors, and events as they come, are not held.
-    holds: (answer) => kind === "create_job" || (answer.status < 300 && !isEventStream(answer)),
+    holds: (answer: AnswerHead) => kind === "create_job" || (answer.status < 300 && !isEventStream(answer)),
     beforeDelivery: makesJob ? watched.durable : null,
-  });
+  };
+  const forwarding = forwardAgain(exchange, plan);
   // The intent is written while the request travels, so that it costs the caller nothing.
   desk.recorder.intend(intentOf(ctx, call, req));
-  const forwarded = await forwarding;
+  const { forwarded, attempts } = await forwarding;
   tellTransportFailure(desk, call, forwarded, res);
   letGo(req);
   const bytesUp = requestCapture?.total ?? uploadedBytes(req, socket.bytesRead - bytesBefore);
-  const end = forwardedEnd(forwarded, { bytesUp, requestFacts: watched.facts(), requestCapture });
+  const end = forwardedEnd(forwarded, { bytesUp, requestFacts: watched.facts(), requestCapture, attempts });
   const failure = failureOfCall(call, req, end, ctx.clock.now());
+  pass.hear(verdictOf(forwarded, failure));
   const heard = await watched.hear(forwarded, () => failure ?? lossOfCall(call, req, end, ctx.clock.now()));
   desk.recorder.record(recordOf(ctx, call, req, { ...end, heard }, failure));
 }

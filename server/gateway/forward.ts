@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { PassThrough, type Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { type Clock, elapsedMs } from "#server/platform/index.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { downstreamHeaders } from "./headers.ts";
 import type { GatewayLimits } from "./limits.ts";
+import { bodyOf, hasBody } from "./request-body.ts";
 
 /** The largest answer that is held back until what it says is durable, in bytes; a longer one streams through. */
 const maxHeldBytes = 1024 * 1024;
+
+/** How much of an answer that is not used is read, so that its connection serves again, in bytes. */
+const maxSetAsideBytes = 64 * 1024;
 
 /** One exchange to carry out. */
 export interface Exchange {
@@ -25,8 +28,12 @@ export interface Exchange {
   requestCapture: HeadCapture | null;
   /** Chosen once the answer's head is there; null = nobody looks at the body. */
   captureFor(answer: AnswerHead): HeadCapture | null;
+  /** The body, where it was read already and goes out once more. */
+  replay: Buffer | null;
+  /** Which answers the caller never sees, because another attempt follows. */
+  setsAside(answer: AnswerHead): boolean;
   /** Docket's own response headers. */
-  ownHeaders(): Record<string, string>;
+  ownHeaders(answer: AnswerHead | null): Record<string, string>;
   /** Whether the vendor goes on working without the caller: then the answer is heard out though the caller has left. */
   hearOut: boolean;
   /** Which answers wait for `beforeDelivery`. */
@@ -54,6 +61,12 @@ export type Forwarded = {
   | { kind: "failed"; error: Error; answer: AnswerHead | null }
 );
 
+/** An exchange whose answer the caller never saw, because another attempt follows. */
+export interface SetAside {
+  kind: "set_aside";
+  answer: AnswerHead;
+}
+
 /** Whether an answer comes event by event. */
 export function isEventStream(answer: Pick<AnswerHead, "headers"> | null): boolean {
   return /^text\/event-stream\b/i.test(String(answer?.headers["content-type"] ?? ""));
@@ -63,29 +76,14 @@ export function isEventStream(answer: Pick<AnswerHead, "headers"> | null): boole
 const unsendable = /[^\t\x20-\x7e\x80-\xff]/g;
 
 const callerLeft = new Error("the caller went away");
+const setAsideTooLong = new Error("the rest of an answer that is not used");
 const callerSilent = new Error("the caller fell silent");
-
-/** Whether a request comes with a body. */
-function hasBody(req: IncomingMessage): boolean {
-  return req.headers["transfer-encoding"] !== undefined || Number(req.headers["content-length"] ?? 0) > 0;
-}
-
-/** The request body, watched from the side where someone wants to see its head. */
-function bodyOf({ req, requestCapture }: Exchange): Readable | null {
-  if (!hasBody(req)) return null;
-  if (!requestCapture) return req;
-  const watched = new PassThrough();
-  req.on("data", (chunk: Buffer) => requestCapture.push(chunk));
-  req.on("error", (error) => watched.destroy(error));
-  req.pipe(watched);
-  return watched;
-}
 
 /**
  * Streams a request to the vendor and the answer back, byte for byte. The caller's leaving aborts the vendor's side;
  * a slow reader on either side slows the other. Never rejects.
  */
-export function forward(exchange: Exchange): Promise<Forwarded> {
+export function forward(exchange: Exchange): Promise<Forwarded | SetAside> {
   endSilentUpload(exchange);
   return new Promise((resolve) => {
     exchange.dispatcher.dispatch(
@@ -94,7 +92,7 @@ export function forward(exchange: Exchange): Promise<Forwarded> {
         path: exchange.path,
         method: exchange.req.method as Dispatcher.HttpMethod,
         headers: exchange.headers,
-        body: bodyOf(exchange),
+        body: exchange.replay ?? bodyOf(exchange.req, exchange.requestCapture),
         headersTimeout: exchange.limits.headersTimeoutMs,
         bodyTimeout: exchange.limits.idleTimeoutMs,
       },
@@ -118,7 +116,7 @@ function endSilentUpload({ req, limits }: Exchange): void {
 /** One answer on its way back; the handler undici calls. */
 class Delivery implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
-  readonly #resolve: (outcome: Forwarded) => void;
+  readonly #resolve: (outcome: Forwarded | SetAside) => void;
   readonly #started: number;
   #controller: Dispatcher.DispatchController | null = null;
   #answer: AnswerHead | null = null;
@@ -128,11 +126,12 @@ class Delivery implements Dispatcher.DispatchHandler {
   #bytesDown = 0;
   #settled = false;
   #gone = false;
+  #setAside = false;
   #answerComplete = false;
   #statusMessage = "";
   #rawHeaders: (string | Buffer)[] = [];
 
-  constructor(exchange: Exchange, resolve: (outcome: Forwarded) => void) {
+  constructor(exchange: Exchange, resolve: (outcome: Forwarded | SetAside) => void) {
     this.#exchange = exchange;
     this.#started = elapsedMs(exchange.clock);
     this.#resolve = resolve;
@@ -173,6 +172,10 @@ class Delivery implements Dispatcher.DispatchHandler {
   ) {
     if (status < 200) return;
     this.#answer = { status, headers, upstreamMs: elapsedMs(this.#exchange.clock) - this.#started };
+    if (!this.#gone && this.#exchange.setsAside(this.#answer)) {
+      this.#setAside = true;
+      return;
+    }
     this.#capture = this.#exchange.captureFor(this.#answer);
     if (this.#gone && !this.#isHeardOut) return controller.abort(callerLeft);
     this.#statusMessage = (statusMessage ?? "").replace(unsendable, "");
@@ -184,7 +187,7 @@ class Delivery implements Dispatcher.DispatchHandler {
   #writeHead() {
     if (this.#gone) return;
     const { res, ownHeaders } = this.#exchange;
-    const headers = downstreamHeaders(this.#rawHeaders, ownHeaders());
+    const headers = downstreamHeaders(this.#rawHeaders, ownHeaders(this.#answer));
     res.writeHead(this.#answer?.status ?? 502, this.#statusMessage, headers);
     res.flushHeaders();
   }
@@ -192,6 +195,10 @@ class Delivery implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer) {
     this.#capture?.push(chunk);
     this.#bytesDown += chunk.length;
+    if (this.#setAside) {
+      if (this.#bytesDown > maxSetAsideBytes) controller.abort(setAsideTooLong);
+      return;
+    }
     if (this.#held) {
       this.#held.push(Buffer.from(chunk));
       this.#heldBytes += chunk.length;
@@ -213,7 +220,8 @@ class Delivery implements Dispatcher.DispatchHandler {
 
   onResponseEnd() {
     this.#answerComplete = true;
-    void this.#finish();
+    if (this.#setAside) this.#settleSetAside();
+    else void this.#finish();
   }
 
   async #finish() {
@@ -228,10 +236,15 @@ class Delivery implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error) {
     const { req, res } = this.#exchange;
+    if (this.#setAside && !this.#gone) return this.#settleSetAside();
     if (this.#gone || req.errored || (res.destroyed && !res.writableFinished)) return this.#settleGone();
     // Half an answer must look like half an answer: the connection is cut, not closed politely.
     if (res.headersSent) res.destroy();
     this.#settle({ kind: "failed", error, answer: this.#answer, ...this.#seen });
+  }
+
+  #settleSetAside() {
+    if (this.#answer) this.#settle({ kind: "set_aside", answer: this.#answer });
   }
 
   #settleGone() {
@@ -242,7 +255,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     return { capture: this.#capture, bytesDown: this.#bytesDown, complete: this.#answerComplete };
   }
 
-  #settle(outcome: Forwarded) {
+  #settle(outcome: Forwarded | SetAside) {
     if (this.#settled) return;
     this.#settled = true;
     this.#exchange.res.off("close", this.#onCallerClose);

@@ -3,13 +3,15 @@ import { Agent } from "undici";
 import { type Context, elapsedMs, Secret, withoutSecrets } from "#server/platform/index.ts";
 import { adapterOf, matchOperation } from "#server/providers/index.ts";
 import { type Admitted, openAdmission, tokenOf } from "./admission.ts";
-import { type CallInProgress, newCallId, recordOf, refusedEnd } from "./call-record.ts";
+import { type CallInProgress, leftEnd, newCallId, recordOf, refusedEnd } from "./call-record.ts";
 import { callerSecrets } from "./caller-secrets.ts";
 import { carryOut, type Desk } from "./carry-out.ts";
+import { CallerLeft, type GuardState, openGuards } from "./guards/guards.ts";
 import { letGo } from "./let-go.ts";
 import { type GatewayLimits, usualLimits } from "./limits.ts";
 import { CallRecorder } from "./recorder.ts";
 import { Refusal, sendRefusal } from "./refusal.ts";
+import { retryWish } from "./retry/retry-plan.ts";
 import { gatewayPrefix, type Route, readRoute } from "./route.ts";
 import { TokenUse } from "./token-use.ts";
 
@@ -21,6 +23,8 @@ export interface Gateway {
   readonly inFlight: number;
   /** Call records not yet durable. */
   readonly waiting: number;
+  /** A look at what holds calls back. */
+  guards(): GuardState;
   /** Refuses new calls, waits for those under way and for their records. Calling it again waits for the same end. */
   drain(): Promise<void>;
 }
@@ -31,6 +35,7 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
   const admission = await openAdmission(ctx);
   const recorder = new CallRecorder(ctx);
   const tokenUse = new TokenUse(ctx);
+  const guards = openGuards(ctx, admission, limits);
   const dispatcher = new Agent({
     connections: 256,
     pipelining: 1,
@@ -42,6 +47,7 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
     admission,
     recorder,
     tokenUse,
+    guards,
     dispatcher,
     limits,
     draining: false,
@@ -64,6 +70,7 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
     get waiting() {
       return recorder.waiting;
     },
+    guards: guards.state,
     drain() {
       draining ??= drain(desk, underWay);
       return draining;
@@ -74,6 +81,7 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
 /** Ends the gateway in order: no new call, the open ones out or cut off, their records written. */
 async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<void> {
   desk.draining = true;
+  desk.guards.close();
   const cutOff = setTimeout(() => void desk.dispatcher.destroy(), desk.limits.drainWaitMs);
   await Promise.allSettled(underWay);
   clearTimeout(cutOff);
@@ -81,6 +89,7 @@ async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<
   await desk.tokenUse.flush();
   desk.tokenUse.stop();
   desk.admission.stop();
+  await desk.guards.stop();
   await desk.dispatcher.destroy();
 }
 
@@ -101,8 +110,13 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
     const own = callerSecrets(req.headers, adapterOf(route.provider).secretRequestHeaders);
     const secrets = [token, admitted.target.secret, ...own];
     const admittedCall = { ...call, admitted, hide: (text: string) => withoutSecrets(text, secrets) };
-    await carryOut(desk, admittedCall, admitted, req, res);
+    const pass = await desk.guards.enter({ admitted, method: req.method ?? "GET", match }, res);
+    await carryOut(desk, admittedCall, admitted, pass, req, res).finally(pass.leave);
   } catch (error) {
+    if (error instanceof CallerLeft && call) {
+      letGo(req);
+      return desk.recorder.record(recordOf(desk.ctx, call, req, leftEnd, null));
+    }
     if (!(error instanceof Refusal)) throw error;
     refuse(desk, call, error, req, res, id);
   }
@@ -111,6 +125,7 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
 function admit(desk: Desk, req: IncomingMessage, route: Route): Admitted {
   if (desk.draining) throw new Refusal("draining", "This Docket is shutting down; try again in a moment.");
   if (desk.recorder.full) throw new Refusal("overloaded", "Docket cannot write calls down fast enough just now.");
+  retryWish(req.headers);
   return desk.admission.admit(req.headers, route);
 }
 

@@ -1,4 +1,7 @@
-/** How long the gateway waits for others, in milliseconds. */
+import type { TurnstileBounds } from "./guards/turnstile.ts";
+import type { PacingBounds } from "./guards/vendor-limits.ts";
+
+/** How long the gateway waits for others, in milliseconds, and how much it takes on at once. */
 export interface GatewayLimits {
   /** For a connection to the vendor. */
   connectTimeoutMs: number;
@@ -10,6 +13,14 @@ export interface GatewayLimits {
   durabilityWaitMs: number;
   /** For the calls under way when Docket ends; those left over are cut off and recorded as interrupted. */
   drainWaitMs: number;
+  /** Calls one client may have under way where it has no limit of its own. */
+  inFlightPerClient: number;
+  /** Calls under way and waiting, by target: a provider key's base URL. */
+  turnstile: TurnstileBounds;
+  /** Bad ends in a row, with nothing good between them, after which a place is not called for a moment. */
+  breakAfter: number;
+  /** Calls that wait for a vendor's own limit. */
+  pacing: PacingBounds;
 }
 
 export const usualLimits: GatewayLimits = {
@@ -18,4 +29,9 @@ export const usualLimits: GatewayLimits = {
   idleTimeoutMs: 300_000,
   durabilityWaitMs: 10_000,
   drainWaitMs: 30_000,
+  inFlightPerClient: 192,
+  // As many as the pool has connections: more would wait there, unbounded and unseen.
+  turnstile: { perTarget: 256, waitingPerTarget: 512, waitingPerClient: 128, waitMs: 10_000 },
+  breakAfter: 8,
+  pacing: { waiting: 128, waitMs: 5_000, longestPauseMs: 120_000 },
 };

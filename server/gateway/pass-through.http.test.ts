@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type GatewayWorld, openGatewayWorld, startRawUpstream } from "./gateway-for-tests.ts";
+import { forgetful, type GatewayWorld, openGatewayWorld, startRawUpstream } from "./gateway-for-tests.ts";
 import { head, openRaw, sendRaw } from "./raw-http-for-tests.ts";
 
 let world: GatewayWorld;
@@ -19,7 +19,7 @@ beforeAll(async () => {
       socket.end(answer);
     });
   });
-  world = await openGatewayWorld(`${upstream.url}/base`);
+  world = await openGatewayWorld(`${upstream.url}/base`, forgetful);
 });
 afterAll(async () => {
   await world.close();

@@ -20,6 +20,7 @@ export { makePoller, type Poller } from "./poller.ts";
 export { receiveWebhook } from "./receive-webhook.ts";
 export { recordObservation } from "./record-observation.ts";
 export { dropOldExcerpts, dropOldFailures, dropOldJobs } from "./retention-store.ts";
+export { creditsSpent } from "./spent-credits-store.ts";
 export { endsBadly } from "./states.ts";
 export { findJobId } from "./store.ts";
 export { defaultStuckSeconds, learnStuckThresholds } from "./stuck.ts";

@@ -44,6 +44,7 @@ export interface InstanceInfo {
   host: string;
   pid: number;
   startedAt: Date;
+  role: string;
 }
 
 /** Starts the loops of this process: heartbeat, poller, take-over of dead processes' calls, partitions. */

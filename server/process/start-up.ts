@@ -187,7 +187,8 @@ async function prepareAccess(ctx: Context, env: Env): Promise<string | null> {
 }
 
 async function openServices(ctx: Context, rooms: Rooms, vitals: Vitals, closers: Closers): Promise<void> {
-  const instance = { id: ctx.instanceId, host: hostname(), pid: process.pid, startedAt: ctx.clock.now() };
+  const { role } = ctx.env;
+  const instance = { id: ctx.instanceId, host: hostname(), pid: process.pid, startedAt: ctx.clock.now(), role };
   closers.add(() => farewell(ctx.db.sql, instance.id));
   const loops = await startLoops(ctx, instance);
   closers.add(() => loops.stop());

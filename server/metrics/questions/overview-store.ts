@@ -140,3 +140,12 @@ export function keysByPlace(sql: SqlRunner) {
      FROM provider_key GROUP BY 1, 2`,
   );
 }
+
+/** Breakers that are not closed, of the instances that live, by place. */
+export function openBreakers(sql: SqlRunner, aliveSince: Date) {
+  return sql.query<Row<{ opened_at: Date; retry_at: Date; reason: string }>>(
+    `SELECT b.provider, b.region, b.opened_at, b.retry_at, b.reason FROM breaker b
+     JOIN instance n ON n.id = b.instance_id WHERE n.last_seen_at >= $1 ORDER BY b.retry_at DESC`,
+    [aliveSince],
+  );
+}

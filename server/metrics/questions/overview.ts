@@ -17,6 +17,8 @@ const usualDays = 7;
 const recentMs = 3_600_000;
 const fewestUsualAttempts = 20;
 const fewestUsualJobs = 5;
+/** A process not heard of for this long holds nobody back any more, in milliseconds. */
+const silentMs = 15_000;
 
 /** "Is anything wrong right now?": a cell per provider × region, what is alarming, and the newest failure groups. */
 export const getOverview = defineOperation({
@@ -61,7 +63,7 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
   const recent = { from: new Date(Math.max(window.from.getTime(), window.to.getTime() - recentMs)), to: window.to };
   const today = { from: new Date(Math.floor(now.getTime() / dayMs) * dayMs), to: now };
   const within = (stretch: Window) => ({ scope, ...stretch, now });
-  const [calls, attempts, durations, open, credits, lost, keys] = await Promise.all([
+  const [calls, attempts, durations, open, credits, lost, keys, breakers] = await Promise.all([
     store.countCallsByPlace(sql, within(window)),
     store.countAttempts(sql, within(window)),
     store.jobDurations(sql, within(window)),
@@ -69,6 +71,7 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
     store.creditsByPlace(sql, within(today)),
     store.creditsLost(sql, scope, window),
     store.keysByPlace(sql),
+    store.openBreakers(sql, new Date(now.getTime() - silentMs)),
   ]);
   const [usualAttempts, usualDurations, recentAttempts, causes] = await Promise.all([
     store.countAttempts(sql, within(usual)),
@@ -77,6 +80,7 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
     store.recentCauses(sql, within(recent)),
   ]);
   return {
+    now,
     calls,
     attempts,
     durations,
@@ -84,6 +88,7 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
     credits,
     lost,
     keys,
+    breakers,
     usualAttempts,
     usualDurations,
     recentAttempts,
@@ -125,6 +130,17 @@ function totalsOf(row: { reported: number; estimated: number; unknown_jobs: numb
   return { reported: row?.reported ?? 0, estimated: row?.estimated ?? 0, unknownJobs: row?.unknown_jobs ?? 0 };
 }
 
+function breakerOf(facts: Facts, place: Place): OverviewCell["breaker"] {
+  const [worst] = at(facts.breakers, place);
+  if (!worst) return null;
+  return {
+    state: worst.retry_at > facts.now ? "open" : "half_open",
+    since: worst.opened_at.toISOString(),
+    retryAt: worst.retry_at.toISOString(),
+    reason: worst.reason,
+  };
+}
+
 function cellOf(facts: Facts, place: Place): OverviewCell {
   const callRows = at(facts.calls, place);
   const callsTrend = Array.from({ length: store.sparkBuckets }, () => 0);
@@ -140,6 +156,7 @@ function cellOf(facts: Facts, place: Place): OverviewCell {
   const usualP95JobMs = usualDuration.n >= fewestUsualJobs ? usualDuration.p95 : null;
   const inFlight = open?.open ?? 0;
   const stuck = open?.stuck ?? 0;
+  const breaker = breakerOf(facts, place);
   const signs = {
     calls,
     inFlight,
@@ -152,7 +169,7 @@ function cellOf(facts: Facts, place: Place): OverviewCell {
   };
   return {
     ...place,
-    health: healthOf(signs),
+    health: breaker ? "failing" : healthOf(signs),
     calls,
     callsTrend,
     failures: here.failed,
@@ -163,6 +180,7 @@ function cellOf(facts: Facts, place: Place): OverviewCell {
     inFlight,
     stuck,
     creditsToday: totalsOf(at(facts.credits, place)[0]),
+    breaker,
     key: keyState(at(facts.keys, place)[0]),
   };
 }
