@@ -21,6 +21,10 @@ export interface Admitted {
 export interface Admission {
   /** Throws Refusal. Waits for nothing. */
   admit(headers: IncomingHttpHeaders, route: Route): Admitted;
+  /** The same request with the key that made the job it names, where its place has several. */
+  withKey(admitted: Admitted, keyId: string): Admitted;
+  /** Whether a request's place has several keys to choose from. */
+  hasChoice(route: Route): boolean;
   /** Who the token belongs to, for the record of a refusal; null when nobody's. */
   whose(headers: IncomingHttpHeaders): string | null;
   /** Clients whose credits of a day are limited. */
@@ -54,6 +58,12 @@ export async function openAdmission(ctx: Context): Promise<Admission> {
 
   return {
     admit: (headers, route) => admitWith(clients, targets, headers, route),
+    withKey(admitted, keyId) {
+      const { provider, region } = admitted.target;
+      const target = targets.pick(provider, region, keyId, admitted.clientId);
+      return target ? { ...admitted, target } : admitted;
+    },
+    hasChoice: ({ provider, region }) => targets.hasChoice(provider, region),
     whose: (headers) => clients.get(tokenHash(headers))?.clientId ?? null,
     creditLimited: () =>
       [...clients.values()].filter(({ limits }) => limits.creditsPerDay !== null).map(({ clientId }) => clientId),
@@ -78,7 +88,7 @@ function admitWith(
   if (client.providers.length > 0 && !client.providers.includes(route.provider)) {
     throw new Refusal("provider_not_allowed", `The client "${client.clientName}" may not call ${route.provider}.`);
   }
-  const target = targets.pick(route.provider, route.region, null);
+  const target = targets.pick(route.provider, route.region, null, client.clientId);
   if (!target) {
     throw new Refusal("no_provider_key", `No enabled provider key for ${route.provider} in ${route.region}.`);
   }

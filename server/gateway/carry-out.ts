@@ -11,6 +11,8 @@ import { addedRetryAfter } from "./guards/added-retry-after.ts";
 import type { Guards, Pass } from "./guards/guards.ts";
 import { verdictOf } from "./guards/verdict-of.ts";
 import { upstreamHeaders } from "./headers.ts";
+import type { KeyWatch } from "./key-watch.ts";
+import type { KeysOfJobs } from "./keys-of-jobs.ts";
 import { letGo } from "./let-go.ts";
 import type { GatewayLimits } from "./limits.ts";
 import type { CallRecorder } from "./recorder.ts";
@@ -28,6 +30,8 @@ export interface Desk {
   recorder: CallRecorder;
   tokenUse: TokenUse;
   guards: Guards;
+  keysOfJobs: KeysOfJobs;
+  keyWatch: KeyWatch;
   dispatcher: Dispatcher;
   limits: GatewayLimits;
   draining: boolean;
@@ -87,6 +91,7 @@ export async function carryOut(
   const end = forwardedEnd(forwarded, { bytesUp, requestFacts: watched.facts(), requestCapture, attempts });
   const failure = failureOfCall(call, req, end, ctx.clock.now());
   pass.hear(verdictOf(forwarded, failure));
+  desk.keyWatch.heard(admitted.target, forwarded.answer?.status ?? null);
   const heard = await watched.hear(forwarded, () => failure ?? lossOfCall(call, req, end, ctx.clock.now()));
   desk.recorder.record(recordOf(ctx, call, req, { ...end, heard }, failure));
 }

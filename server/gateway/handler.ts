@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Agent } from "undici";
 import { type Context, elapsedMs, Secret, withoutSecrets } from "#server/platform/index.ts";
-import { adapterOf, matchOperation } from "#server/providers/index.ts";
+import { adapterOf, matchOperation, type OperationMatch } from "#server/providers/index.ts";
 import { type Admitted, openAdmission, tokenOf } from "./admission.ts";
 import { type CallInProgress, leftEnd, newCallId, recordOf, refusedEnd } from "./call-record.ts";
 import { callerSecrets } from "./caller-secrets.ts";
 import { carryOut, type Desk } from "./carry-out.ts";
 import { CallerLeft, type GuardState, openGuards } from "./guards/guards.ts";
+import { KeyWatch } from "./key-watch.ts";
+import { KeysOfJobs } from "./keys-of-jobs.ts";
 import { letGo } from "./let-go.ts";
 import { type GatewayLimits, usualLimits } from "./limits.ts";
 import { CallRecorder } from "./recorder.ts";
@@ -48,6 +50,8 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
     recorder,
     tokenUse,
     guards,
+    keysOfJobs: new KeysOfJobs(ctx),
+    keyWatch: new KeyWatch(ctx),
     dispatcher,
     limits,
     draining: false,
@@ -90,6 +94,7 @@ async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<
   desk.tokenUse.stop();
   desk.admission.stop();
   await desk.guards.stop();
+  await desk.keyWatch.idle();
   await desk.dispatcher.destroy();
 }
 
@@ -105,7 +110,7 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
     const hide = (text: string) => withoutSecrets(text, [token]);
     const startedAt = desk.ctx.clock.now();
     call = { id, startedAt, startedMs, gatewayMs: null, route, match, clientId, admitted: null, hide };
-    const admitted = admit(desk, req, route);
+    const admitted = await withKeyOfJob(desk, admit(desk, req, route), route, match);
     desk.tokenUse.used(admitted.tokenId);
     const own = callerSecrets(req.headers, adapterOf(route.provider).secretRequestHeaders);
     const secrets = [token, admitted.target.secret, ...own];
@@ -127,6 +132,18 @@ function admit(desk: Desk, req: IncomingMessage, route: Route): Admitted {
   if (desk.recorder.full) throw new Refusal("overloaded", "Docket cannot write calls down fast enough just now.");
   retryWish(req.headers);
   return desk.admission.admit(req.headers, route);
+}
+
+/** What one key made, another may not see: a call that names a job goes out with the key that made it. */
+async function withKeyOfJob(
+  { admission, keysOfJobs }: Desk,
+  admitted: Admitted,
+  route: Route,
+  match: OperationMatch | null,
+): Promise<Admitted> {
+  if (!admission.hasChoice(route)) return admitted;
+  const keyId = await keysOfJobs.of(route, match);
+  return keyId === null ? admitted : admission.withKey(admitted, keyId);
 }
 
 function refuse(

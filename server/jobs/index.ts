@@ -10,6 +10,7 @@ export { titleOf } from "./failure-title.ts";
 export { rememberFile } from "./file-store.ts";
 export { getFailure } from "./get-failure.ts";
 export { getJob } from "./get-job.ts";
+export { keyOfJob } from "./key-of-job-store.ts";
 export { listDeliveries, listWebhookPlaces } from "./list-deliveries.ts";
 export { countFailures, listFailures } from "./list-failures.ts";
 export { countJobs, listJobs } from "./list-jobs.ts";

@@ -42,6 +42,11 @@ export const getOverview = defineOperation({
       to: window.to.toISOString(),
       cells,
       alarms: cells.filter((cell) => cell.health === "failing").map((cell) => alarmOf(facts, cell)),
+      keysAside: facts.keysAside.map(({ since, until, ...key }) => ({
+        ...key,
+        since: since.toISOString(),
+        until: until.toISOString(),
+      })),
       newest: groups.map((group) => groupOf(group, window)),
       totals: {
         jobs: cells.reduce((sum, cell) => sum + cell.inFlight, 0),
@@ -73,11 +78,12 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
     store.keysByPlace(sql),
     store.openBreakers(sql, new Date(now.getTime() - silentMs)),
   ]);
-  const [usualAttempts, usualDurations, recentAttempts, causes] = await Promise.all([
+  const [usualAttempts, usualDurations, recentAttempts, causes, keysAside] = await Promise.all([
     store.countAttempts(sql, within(usual)),
     store.jobDurations(sql, within(usual)),
     store.countAttempts(sql, within(recent)),
     store.recentCauses(sql, within(recent)),
+    store.keysAside(sql, scope),
   ]);
   return {
     now,
@@ -93,6 +99,7 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
     usualDurations,
     recentAttempts,
     causes,
+    keysAside,
   };
 }
 type Facts = Awaited<ReturnType<typeof gather>>;
