@@ -14,7 +14,7 @@ export function KeyAsideMark({ aside }: { aside: NonNullable<KeySummary["aside"]
         <Time at={aside.since} format="relative" />
         <span className="max-md:hidden">
           {" "}
-          · {detail} Looked after again at <Time at={aside.until} format="clock" />.
+          · asked again at <Time at={aside.until} format="clock" />
         </span>
       </span>
     </span>

@@ -30,7 +30,7 @@ export function KeysAside({ keys }: { keys: Overview["keysAside"] }) {
             </li>
           ))}
         </ul>
-        <ScopedLink href="/keys" className={buttonClass("primary")}>
+        <ScopedLink href="/keys" className={buttonClass("secondary")}>
           See the keys
         </ScopedLink>
       </div>

@@ -14,6 +14,7 @@ import type { Refusal, RefusalCode } from "./refusal.ts";
 import type { Route } from "./route.ts";
 import type { BodyRow, CallRow, IntentRow } from "./store.ts";
 import { transportCode, transportRefusal, wasCutOff } from "./transport-refusal.ts";
+import type { CallTrace } from "./watch/tracing.ts";
 
 /** How much of a body is kept for the screens, in characters. */
 const keptBodyLength = 64 * 1024;
@@ -32,6 +33,7 @@ export interface CallInProgress {
   admitted: Admitted | null;
   /** Takes the caller's token and the provider key out of a text, whoever repeats them. */
   hide: (text: string) => string;
+  trace: CallTrace;
 }
 
 /** A new call id: version 7, so that it sorts by time. */

@@ -21,6 +21,10 @@ import { forwardAgain } from "./retry/forward-again.ts";
 import { RetryPlan } from "./retry/retry-plan.ts";
 import type { TokenUse } from "./token-use.ts";
 import { transportRefusal } from "./transport-refusal.ts";
+import type { CallMetrics } from "./watch/call-metrics.ts";
+import { tracedHeaders } from "./watch/trace-context.ts";
+import type { Tracing } from "./watch/tracing.ts";
+import { writeDown } from "./watch/write-down.ts";
 import { watchJobs } from "./watch-jobs.ts";
 
 /** What every call needs at hand. */
@@ -32,6 +36,8 @@ export interface Desk {
   guards: Guards;
   keysOfJobs: KeysOfJobs;
   keyWatch: KeyWatch;
+  tracing: Tracing;
+  metrics: CallMetrics;
   dispatcher: Dispatcher;
   limits: GatewayLimits;
   draining: boolean;
@@ -66,7 +72,7 @@ export async function carryOut(
     limits,
     origin: target.origin,
     path: (target.pathname === "/" ? "" : target.pathname) + call.route.path + call.route.query,
-    headers: upstreamHeaders(req, adapter, admitted.target),
+    headers: tracedHeaders(upstreamHeaders(req, adapter, admitted.target), call.trace),
     req,
     res,
     requestCapture,
@@ -93,7 +99,7 @@ export async function carryOut(
   pass.hear(verdictOf(forwarded, failure));
   desk.keyWatch.heard(admitted.target, forwarded.answer?.status ?? null);
   const heard = await watched.hear(forwarded, () => failure ?? lossOfCall(call, req, end, ctx.clock.now()));
-  desk.recorder.record(recordOf(ctx, call, req, { ...end, heard }, failure));
+  writeDown(desk, call, recordOf(ctx, call, req, { ...end, heard }, failure));
 }
 
 /** The size of a body nobody watched: as stated, or about as much as the connection carried. */

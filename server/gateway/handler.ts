@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Registry } from "prom-client";
 import { Agent } from "undici";
 import { type Context, elapsedMs, Secret, withoutSecrets } from "#server/platform/index.ts";
 import { adapterOf, matchOperation, type OperationMatch } from "#server/providers/index.ts";
@@ -16,6 +17,9 @@ import { Refusal, sendRefusal } from "./refusal.ts";
 import { retryWish } from "./retry/retry-plan.ts";
 import { gatewayPrefix, type Route, readRoute } from "./route.ts";
 import { TokenUse } from "./token-use.ts";
+import { CallMetrics } from "./watch/call-metrics.ts";
+import { openTracing } from "./watch/tracing.ts";
+import { writeDown } from "./watch/write-down.ts";
 
 /** The gateway as `main` holds it. */
 export interface Gateway {
@@ -25,6 +29,8 @@ export interface Gateway {
   readonly inFlight: number;
   /** Call records not yet durable. */
   readonly waiting: number;
+  /** Its metrics, for `/metrics`. */
+  readonly metrics: Registry;
   /** A look at what holds calls back. */
   guards(): GuardState;
   /** Refuses new calls, waits for those under way and for their records. Calling it again waits for the same end. */
@@ -38,6 +44,7 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
   const recorder = new CallRecorder(ctx);
   const tokenUse = new TokenUse(ctx);
   const guards = openGuards(ctx, admission, limits);
+  const tracing = await openTracing(ctx.env, ctx.log);
   const dispatcher = new Agent({
     connections: 256,
     pipelining: 1,
@@ -52,6 +59,8 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
     guards,
     keysOfJobs: new KeysOfJobs(ctx),
     keyWatch: new KeyWatch(ctx),
+    tracing,
+    metrics: new CallMetrics(dispatcher, guards),
     dispatcher,
     limits,
     draining: false,
@@ -75,6 +84,7 @@ export async function openGateway(ctx: Context, changedLimits: Partial<GatewayLi
       return recorder.waiting;
     },
     guards: guards.state,
+    metrics: desk.metrics.registry,
     drain() {
       draining ??= drain(desk, underWay);
       return draining;
@@ -95,6 +105,7 @@ async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<
   desk.admission.stop();
   await desk.guards.stop();
   await desk.keyWatch.idle();
+  await desk.tracing.stop();
   await desk.dispatcher.destroy();
 }
 
@@ -109,7 +120,8 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
     const token = new Secret(tokenOf(req.headers));
     const hide = (text: string) => withoutSecrets(text, [token]);
     const startedAt = desk.ctx.clock.now();
-    call = { id, startedAt, startedMs, gatewayMs: null, route, match, clientId, admitted: null, hide };
+    const trace = desk.tracing.begin({ id, startedAt, method: req.method ?? "GET" }, req.headers);
+    call = { id, startedAt, startedMs, gatewayMs: null, route, match, clientId, admitted: null, hide, trace };
     const admitted = await withKeyOfJob(desk, admit(desk, req, route), route, match);
     desk.tokenUse.used(admitted.tokenId);
     const own = callerSecrets(req.headers, adapterOf(route.provider).secretRequestHeaders);
@@ -120,7 +132,7 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
   } catch (error) {
     if (error instanceof CallerLeft && call) {
       letGo(req);
-      return desk.recorder.record(recordOf(desk.ctx, call, req, leftEnd, null));
+      return writeDown(desk, call, recordOf(desk.ctx, call, req, leftEnd, null));
     }
     if (!(error instanceof Refusal)) throw error;
     refuse(desk, call, error, req, res, id);
@@ -156,7 +168,5 @@ function refuse(
 ): void {
   const bytes = sendRefusal(res, refusal, id, desk.docsBase);
   letGo(req);
-  // Written down only while there is room: what is refused for want of room must not ask for more of it.
-  if (call && !desk.recorder.full)
-    desk.recorder.record(recordOf(desk.ctx, call, req, refusedEnd(refusal, bytes), null));
+  if (call) writeDown(desk, call, recordOf(desk.ctx, call, req, refusedEnd(refusal, bytes), null));
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { creditsSpent } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { adapterOf, type OperationMatch } from "#server/providers/index.ts";
@@ -6,6 +7,7 @@ import type { Admission, Admitted } from "../admission.ts";
 import type { GatewayLimits } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
 import { type BreakerRow, removeOrphanedBreakers, writeBreakers } from "./breaker-store.ts";
+import type { BreakerState } from "./circuit-breaker.ts";
 import { ClientRates } from "./client-rates.ts";
 import { type CallVerdict, evidenceOf, reasonOf } from "./evidence-of.ts";
 import { liveGateways } from "./instances-store.ts";
@@ -55,8 +57,8 @@ export interface Guards {
 export interface GuardState {
   waitingForPlace: number;
   waitingForVendor: number;
-  inFlightByTarget: [target: string, calls: number][];
-  openBreakers: BreakerRow[];
+  inFlight: { provider: ProviderId; region: RegionId; calls: number }[];
+  openBreakers: (BreakerRow & { state: BreakerState })[];
 }
 
 /** Opens the guards and keeps them informed. */
@@ -95,7 +97,7 @@ export function openGuards(ctx: Context, admission: Pick<Admission, "creditLimit
       rates.enter({ clientId, ...client }, mayCost(call));
       breakers.check(target);
       const clientMost = client.limits.maxConcurrent ?? limits.inFlightPerClient;
-      const visitor = { clientId, clientMost, targetId: target.baseUrl };
+      const visitor = { clientId, clientMost, targetId: targetIdOf(target) };
       const leave = await turnstile.enter(visitor, (stepOut) => res.once("close", stepOut));
       if (leave === "left") throw new CallerLeft();
       if (typeof leave === "string") throw turnedAway(leave, client.clientName, clientMost);
@@ -114,7 +116,7 @@ export function openGuards(ctx: Context, admission: Pick<Admission, "creditLimit
     state: () => ({
       waitingForPlace: turnstile.waiting,
       waitingForVendor: pacing.waiting,
-      inFlightByTarget: [...turnstile.insideByTarget()],
+      inFlight: [...turnstile.insideByTarget()].map(([target, calls]) => ({ ...placeOf(target), calls })),
       openBreakers: breakers.open(),
     }),
     close() {
@@ -156,6 +158,16 @@ function mayCost({ method, match }: GuardedCall): boolean {
   const kind = match?.operation.kind;
   if (kind === "create_job" || kind === "sync_job") return true;
   return match === null && method !== "GET" && method !== "HEAD" && method !== "DELETE";
+}
+
+/** A target's name at the turnstile, and the place in it. */
+function targetIdOf({ provider, region, baseUrl }: Admitted["target"]): string {
+  return `${provider} ${region} ${baseUrl}`;
+}
+
+function placeOf(targetId: string): { provider: ProviderId; region: RegionId } {
+  const [provider, region] = targetId.split(" ");
+  return { provider: provider as ProviderId, region: region as RegionId };
 }
 
 function pacedOf({ admitted: { target }, method, match }: GuardedCall): Paced {

@@ -1,7 +1,7 @@
 import type { OpenedKey } from "#server/vault/index.ts";
 import { Refusal } from "../refusal.ts";
 import type { BreakerRow } from "./breaker-store.ts";
-import { CircuitBreaker, type Evidence } from "./circuit-breaker.ts";
+import { type BreakerState, CircuitBreaker, type Evidence } from "./circuit-breaker.ts";
 
 /** Where a call goes: breakers stand before a provider × region, and in it before each address keys lead to. */
 export type Place = Pick<OpenedKey, "provider" | "region" | "baseUrl">;
@@ -61,11 +61,12 @@ export class PlaceBreakers {
   }
 
   /** The breakers that are not closed. */
-  open(): BreakerRow[] {
+  open(): (BreakerRow & { state: BreakerState })[] {
     return [...this.#watched.values()].flatMap(({ place, breaker, reason }) =>
       breaker.openedAtMs === null
         ? []
         : {
+            state: breaker.state(this.#now()),
             provider: place.provider,
             region: place.region,
             address: place.baseUrl,
