@@ -19,6 +19,7 @@ import type { CallRecorder } from "./recorder.ts";
 import { sendRefusal } from "./refusal.ts";
 import { forwardAgain } from "./retry/forward-again.ts";
 import { RetryPlan } from "./retry/retry-plan.ts";
+import { headersTimeoutOf } from "./time-limits.ts";
 import type { TokenUse } from "./token-use.ts";
 import { transportRefusal } from "./transport-refusal.ts";
 import type { CallMetrics } from "./watch/call-metrics.ts";
@@ -70,6 +71,7 @@ export async function carryOut(
     dispatcher,
     clock: ctx.clock,
     limits,
+    headersTimeoutMs: headersTimeoutOf(call.match, req.method ?? "GET", limits),
     origin: target.origin,
     path: (target.pathname === "/" ? "" : target.pathname) + call.route.path + call.route.query,
     headers: tracedHeaders(upstreamHeaders(req, adapter, admitted.target), call.trace),

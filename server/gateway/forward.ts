@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
 import { type Clock, elapsedMs } from "#server/platform/index.ts";
+import { StalledReader, watchUpload } from "./caller-pace.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { downstreamHeaders } from "./headers.ts";
 import type { GatewayLimits } from "./limits.ts";
-import { bodyOf, hasBody } from "./request-body.ts";
+import { bodyOf } from "./request-body.ts";
 
 /** The largest answer that is held back until what it says is durable, in bytes; a longer one streams through. */
 const maxHeldBytes = 1024 * 1024;
@@ -17,6 +18,8 @@ export interface Exchange {
   dispatcher: Dispatcher;
   clock: Clock;
   limits: GatewayLimits;
+  /** How long the answer may take to begin, in milliseconds. */
+  headersTimeoutMs: number;
   /** Origin of the target. */
   origin: string;
   /** Path and query at the target. */
@@ -77,14 +80,13 @@ const unsendable = /[^\t\x20-\x7e\x80-\xff]/g;
 
 const callerLeft = new Error("the caller went away");
 const setAsideTooLong = new Error("the rest of an answer that is not used");
-const callerSilent = new Error("the caller fell silent");
 
 /**
  * Streams a request to the vendor and the answer back, byte for byte. The caller's leaving aborts the vendor's side;
  * a slow reader on either side slows the other. Never rejects.
  */
 export function forward(exchange: Exchange): Promise<Forwarded | SetAside> {
-  endSilentUpload(exchange);
+  watchUpload(exchange.req, exchange.limits);
   return new Promise((resolve) => {
     exchange.dispatcher.dispatch(
       {
@@ -93,7 +95,7 @@ export function forward(exchange: Exchange): Promise<Forwarded | SetAside> {
         method: exchange.req.method as Dispatcher.HttpMethod,
         headers: exchange.headers,
         body: exchange.replay ?? bodyOf(exchange.req, exchange.requestCapture),
-        headersTimeout: exchange.limits.headersTimeoutMs,
+        headersTimeout: exchange.headersTimeoutMs,
         bodyTimeout: exchange.limits.idleTimeoutMs,
       },
       new Delivery(exchange, resolve),
@@ -101,22 +103,11 @@ export function forward(exchange: Exchange): Promise<Forwarded | SetAside> {
   });
 }
 
-/** A caller who stops in the middle of its body would hold two connections for ever. */
-function endSilentUpload({ req, limits }: Exchange): void {
-  if (!hasBody(req)) return;
-  const { socket } = req;
-  const onSilence = () => void req.destroy(callerSilent);
-  socket.setTimeout(limits.idleTimeoutMs, onSilence);
-  req.once("end", () => {
-    socket.off("timeout", onSilence);
-    socket.setTimeout(0);
-  });
-}
-
 /** One answer on its way back; the handler undici calls. */
 class Delivery implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
   readonly #resolve: (outcome: Forwarded | SetAside) => void;
+  readonly #reader: StalledReader;
   readonly #started: number;
   #controller: Dispatcher.DispatchController | null = null;
   #answer: AnswerHead | null = null;
@@ -135,6 +126,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     this.#exchange = exchange;
     this.#started = elapsedMs(exchange.clock);
     this.#resolve = resolve;
+    this.#reader = new StalledReader(exchange.res, exchange.limits);
     exchange.res.on("close", this.#onCallerClose);
     exchange.res.on("drain", this.#onDrain);
   }
@@ -157,7 +149,10 @@ class Delivery implements Dispatcher.DispatchHandler {
     return hearOut && req.complete && !isEventStream(this.#answer);
   }
 
-  #onDrain = () => this.#controller?.resume();
+  #onDrain = () => {
+    this.#reader.moves();
+    this.#controller?.resume();
+  };
 
   onRequestStart(controller: Dispatcher.DispatchController) {
     this.#controller = controller;
@@ -206,7 +201,10 @@ class Delivery implements Dispatcher.DispatchHandler {
       return;
     }
     // Nobody is left to slow us down: the answer is only heard out.
-    if (!this.#gone && !this.#exchange.res.write(chunk)) controller.pause();
+    if (!this.#gone && !this.#exchange.res.write(chunk)) {
+      this.#reader.stalls();
+      controller.pause();
+    }
   }
 
   /** Hands on what was held back. */
@@ -231,6 +229,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (this.#held) this.#release();
     const answer = this.#answer;
     if (this.#gone || !answer) return this.#settleGone();
+    if (res.writableNeedDrain) this.#reader.stalls();
     res.end(() => this.#settle({ kind: "answered", answer, ...this.#seen }));
   }
 
@@ -258,6 +257,7 @@ class Delivery implements Dispatcher.DispatchHandler {
   #settle(outcome: Forwarded | SetAside) {
     if (this.#settled) return;
     this.#settled = true;
+    this.#reader.moves();
     this.#exchange.res.off("close", this.#onCallerClose);
     this.#exchange.res.off("drain", this.#onDrain);
     this.#resolve(outcome);

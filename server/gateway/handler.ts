@@ -143,6 +143,9 @@ function admit(desk: Desk, req: IncomingMessage, route: Route): Admitted {
   if (desk.draining) throw new Refusal("draining", "This Docket is shutting down; try again in a moment.");
   if (desk.recorder.full) throw new Refusal("overloaded", "Docket cannot write calls down fast enough just now.");
   retryWish(req.headers);
+  const { maxBodyBytes } = desk.limits;
+  if (Number(req.headers["content-length"] ?? 0) > maxBodyBytes)
+    throw new Refusal("body_too_large", `A body may have ${maxBodyBytes} bytes at most.`);
   return desk.admission.admit(req.headers, route);
 }
 

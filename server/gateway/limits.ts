@@ -7,8 +7,14 @@ export interface GatewayLimits {
   connectTimeoutMs: number;
   /** For the vendor's response headers; synchronous processing may take minutes. */
   headersTimeoutMs: number;
+  /** The same for what only reads. */
+  readTimeoutMs: number;
   /** For the next bytes of a body, of the vendor's answer or of the caller's request. */
   idleTimeoutMs: number;
+  /** An upload sends at least `leastUploadBytes` in each `paceEveryMs`, and at most `maxBodyBytes` in all. */
+  paceEveryMs: number;
+  leastUploadBytes: number;
+  maxBodyBytes: number;
   /** For the database, by an answer that makes a job; then it goes out and is recorded late. */
   durabilityWaitMs: number;
   /** For the calls under way when Docket ends; those left over are cut off and recorded as interrupted. */
@@ -26,7 +32,12 @@ export interface GatewayLimits {
 export const usualLimits: GatewayLimits = {
   connectTimeoutMs: 5_000,
   headersTimeoutMs: 490_000,
+  readTimeoutMs: 120_000,
   idleTimeoutMs: 300_000,
+  paceEveryMs: 30_000,
+  leastUploadBytes: 1_024,
+  // Twice what the most generous vendor documents for one file (512 MB).
+  maxBodyBytes: 1024 * 1024 * 1024,
   durabilityWaitMs: 10_000,
   drainWaitMs: 30_000,
   inFlightPerClient: 192,
