@@ -4,7 +4,7 @@ import type { OverviewCell } from "#lib/contracts/overview.ts";
 export function BreakerNote({ breaker }: { breaker: NonNullable<OverviewCell["breaker"]> }) {
   const what = breaker.state === "open" ? "calls held back" : "next call tries again";
   return (
-    <span className="block whitespace-nowrap text-bad text-sm">
+    <span className="block text-bad sm:whitespace-nowrap text-sm">
       {what} · {breaker.reason}
     </span>
   );
