@@ -2,9 +2,8 @@ import type { JobState, ProviderId, RegionId, Surface } from "#lib/vocabulary.ts
 import type { BillableJob, CreditFact, ResultRetention } from "./credit-contract.ts";
 import type { Fact, LimitFact } from "./limit-fact.ts";
 
-export type { BillableJob, CreditFact, ResultRetention };
-
 export type { Certainty, Fact, LimitFact } from "./limit-fact.ts";
+export type { BillableJob, CreditFact, ResultRetention };
 
 /** A place a provider can be reached. */
 export interface RegionFact {
