@@ -5,8 +5,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { startEmbeddedPostgres } from "#server/platform/embedded-postgres.ts";
 import { makeLog, StartupError } from "#server/platform/index.ts";
+import { startEmbeddedPostgres } from "#server/process/index.ts";
 
 const folder = resolve(process.env.DOCKET_DATA_DIR ?? ".docket-instances");
 const firstPort = Number(process.env.PORT ?? 3001);
