@@ -105,6 +105,9 @@ test("Docket killed in the middle of fifty jobs brings each to its one end after
   const second = await start();
   const open = () => one("SELECT count(*)::int AS n FROM job WHERE ended_at IS NULL");
   await vi.waitFor(async () => expect(await open()).toBe(0), { timeout: 40_000, interval: 250 });
+  // What the first left under way is judged by a loop of its own pace.
+  const underWay = () => one("SELECT count(*)::int AS n FROM call_intent");
+  await vi.waitFor(async () => expect(await underWay()).toBe(0), { timeout: 30_000, interval: 250 });
   const jobs = await rows<{
     vendor_job_id: string;
     file_name: string;
