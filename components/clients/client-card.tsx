@@ -12,6 +12,7 @@ import type { ClientSummary } from "#lib/contracts/clients.ts";
 import { countOf } from "#lib/format/count.ts";
 import { providerLabels } from "#lib/vocabulary.ts";
 import { ClientMenu } from "./client-menu.tsx";
+import { limitWords } from "./limits-draft.ts";
 import { NewTokenDialog } from "./new-token-dialog.tsx";
 import type { ShownToken } from "./token-dialog.tsx";
 import { TokenRows } from "./token-rows.tsx";
@@ -21,7 +22,7 @@ interface ClientCardProps {
   onToken: (token: ShownToken) => void;
 }
 
-/** A client: its name, what it may call, how much it calls, its tokens. */
+/** A client: its name, what it may call and use, how much it calls, its tokens. */
 export function ClientCard({ client, onToken }: ClientCardProps) {
   const mayChange = useMay("admin");
   const [adding, setAdding] = useState(false);
@@ -36,6 +37,7 @@ export function ClientCard({ client, onToken }: ClientCardProps) {
           {client.providers.length === 0
             ? "every provider"
             : client.providers.map((provider) => providerLabels[provider]).join(", ")}
+          {limitWords(client.limits).map((words) => ` · ${words}`)}
         </p>
         <p className="ml-auto text-quiet text-sm max-sm:order-last max-sm:w-full">
           <ScopedLink

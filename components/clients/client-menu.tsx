@@ -33,7 +33,7 @@ export function ClientMenu({ client }: { client: ClientSummary }) {
   return (
     <>
       <Menu trigger={<IconButton icon={Ellipsis} label={`Actions for the client ${client.name}`} />}>
-        <MenuItem onSelect={() => setOpen("edit")}>Name and providers…</MenuItem>
+        <MenuItem onSelect={() => setOpen("edit")}>Name, providers, limits…</MenuItem>
         <MenuItem
           onSelect={() =>
             toggle.mutate(!disabled, {

@@ -9,14 +9,18 @@ import { useChange } from "#components/ui/use-change.ts";
 import type { ClientSummary } from "#lib/contracts/clients.ts";
 import { messageOf } from "#lib/queries/client-error.ts";
 import { changeClient, clientListQuery } from "#lib/queries/clients.ts";
+import { LimitFields } from "./limit-fields.tsx";
+import { draftOf, readLimits } from "./limits-draft.ts";
 import { ProviderChoice } from "./provider-choice.tsx";
 
-/** Renames a client or changes which providers it may call. */
+/** Renames a client, or changes which providers it may call and how much it may use. */
 export function EditClientDialog({ client, onClose }: { client: ClientSummary; onClose: () => void }) {
   const [name, setName] = useState(client.name);
   const [providers, setProviders] = useState(client.providers);
+  const [limits, setLimits] = useState(() => draftOf(client.limits));
+  const read = readLimits(limits);
   const save = useChange({
-    send: () => changeClient({ id: client.id, name: name.trim(), providers }),
+    send: () => changeClient({ id: client.id, name: name.trim(), providers, limits: read.limits }),
     refresh: clientListQuery().queryKey,
     done: () => `Client “${name.trim()}” saved`,
     onDone: onClose,
@@ -32,9 +36,15 @@ export function EditClientDialog({ client, onClose }: { client: ClientSummary; o
           <Input value={name} onValueChange={setName} maxLength={80} required autoFocus />
         </Field>
         <ProviderChoice chosen={providers} onChange={setProviders} />
+        <LimitFields draft={limits} errors={read.errors} onChange={setLimits} />
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={save.isPending} disabled={name.trim() === ""}>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={save.isPending}
+            disabled={name.trim() === "" || read.limits === undefined}
+          >
             Save
           </Button>
         </DialogActions>

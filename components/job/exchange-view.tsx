@@ -27,6 +27,7 @@ export function ExchangeView({ exchange, errorTexts }: ExchangeViewProps) {
           <Time at={exchange.at} format="milli" className="text-quiet" />
         </p>
       </div>
+      {exchange.attempts && <Attempts attempts={exchange.attempts} />}
       {request && request.body !== "" && (
         <Part title="Request">
           <BodyView body={request} what="request" errorTexts={noTexts} />
@@ -49,6 +50,26 @@ export function ExchangeView({ exchange, errorTexts }: ExchangeViewProps) {
 }
 
 const noTexts: readonly string[] = [];
+
+/** A call that was sent more than once: how each time ended. */
+function Attempts({ attempts }: { attempts: NonNullable<Exchange["attempts"]> }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-quiet text-sm">Sent {attempts.length} times; the last answer is the caller’s</h3>
+      <ol className="font-mono text-xs leading-[1.65]">
+        {attempts.map(({ status, error, latencyMs }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: attempts never move
+          <li key={index} className="flex gap-x-2">
+            <span className={`font-semibold ${status === null || status >= 400 ? "text-bad" : ""}`}>
+              {status ?? error ?? "no answer"}
+            </span>
+            <span className="text-soft">after {formatDuration(latencyMs)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
 
 function Part({ title, children }: { title: string | null; children: React.ReactNode }) {
   return (

@@ -45,6 +45,7 @@ const made: Pick<LifeInput, "timeline" | "exchanges"> = {
       gatewayMs: 0.7,
       bytesUp: 1,
       bytesDown: 1,
+      attempts: null,
       request: null,
       response: null,
     },

@@ -33,7 +33,15 @@ describe("prepareTimeline", () => {
   it("tells the creating call with its exchange: path, status, time, size and Docket's own share", () => {
     const exchange = {
       ...{ label: "Create", callId, at: created.at, method: "POST", path: "/api/v2/parse/upload", status: 200 },
-      ...{ latencyMs: 612, gatewayMs: 0.71, bytesUp: 2_400_000, bytesDown: 300, request: null, response: null },
+      ...{
+        latencyMs: 612,
+        gatewayMs: 0.71,
+        bytesUp: 2_400_000,
+        bytesDown: 300,
+        attempts: null,
+        request: null,
+        response: null,
+      },
     };
     const [item] = tell([created], { exchanges: [exchange] });
     expect(item).toMatchObject({ title: "Call accepted by the vendor", aside: "call", mark: "circle", tone: "ok" });

@@ -6,6 +6,7 @@ import { columnsOf } from "#components/ui/table-features.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { KeySummary } from "#lib/contracts/keys.ts";
 import { regionShort } from "#lib/format/place.ts";
+import { KeyAsideMark } from "./key-aside-mark.tsx";
 import { KeyMenu } from "./key-menu.tsx";
 import { KeyTestMark } from "./key-test-mark.tsx";
 import { useTestKey } from "./use-test-key.ts";
@@ -28,6 +29,7 @@ export const keyColumns = [
         <span className="flex min-w-0 max-w-full items-center gap-2 sm:max-w-3/5 sm:shrink-0">
           <span className={`truncate font-medium ${key.disabledAt ? "text-quiet" : ""}`}>{key.label}</span>
           {key.disabledAt && <Chip tone="warn">disabled</Chip>}
+          {key.weight > 1 && <Chip>×{key.weight}</Chip>}
         </span>
         <code className="shrink-0 font-mono text-quiet text-xs">••••{key.lastFour}</code>
         {key.baseUrl && (
@@ -67,5 +69,6 @@ export const keyColumns = [
 
 function TestCell({ apiKey }: { apiKey: KeySummary }) {
   const { busy } = useTestKey(apiKey);
+  if (apiKey.aside && !apiKey.disabledAt && !busy) return <KeyAsideMark aside={apiKey.aside} />;
   return <KeyTestMark test={apiKey.test} busy={busy} />;
 }

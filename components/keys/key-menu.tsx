@@ -38,7 +38,7 @@ export function KeyMenu({ apiKey }: { apiKey: KeySummary }) {
           Test now
         </MenuItem>
         <MenuItem onSelect={() => setOpen("replace")}>Replace the secret…</MenuItem>
-        <MenuItem onSelect={() => setOpen("rename")}>Rename…</MenuItem>
+        <MenuItem onSelect={() => setOpen("rename")}>Rename or weigh…</MenuItem>
         <MenuItem
           onSelect={() =>
             toggle.mutate(!disabled, { onError: (error) => toastFailed("The key was not changed", messageOf(error)) })

@@ -1,4 +1,4 @@
-import { Ban, Check, CircleDashed, CircleSlash, KeyRound, type LucideIcon, X } from "lucide-react";
+import { Ban, Check, CircleDashed, CircleSlash, KeyRound, type LucideIcon, TriangleAlert, X } from "lucide-react";
 import type { OverviewCell } from "#lib/contracts/overview.ts";
 
 type KeyStateName = OverviewCell["key"]["state"];
@@ -8,6 +8,7 @@ const looks: Record<KeyStateName, { icon: LucideIcon; word: string; iconTone: st
   untested: { icon: CircleDashed, word: "untested", iconTone: "text-quiet", tone: "text-quiet" },
   refused: { icon: X, word: "refused", iconTone: "text-bad", tone: "text-bad" },
   unreachable: { icon: CircleSlash, word: "unreachable", iconTone: "text-warn", tone: "text-warn" },
+  aside: { icon: TriangleAlert, word: "stepped aside", iconTone: "text-bad", tone: "text-bad" },
   disabled: { icon: Ban, word: "disabled", iconTone: "text-warn", tone: "text-warn" },
   missing: { icon: KeyRound, word: "no key", iconTone: "text-warn", tone: "text-warn" },
 };

@@ -7,6 +7,7 @@ import { columnsOf } from "#components/ui/table-features.ts";
 import type { OverviewCell } from "#lib/contracts/overview.ts";
 import { formatCount } from "#lib/format/count.ts";
 import { formatDuration } from "#lib/format/duration.ts";
+import { BreakerNote } from "./breaker-note.tsx";
 import { CellLink } from "./cell-link.tsx";
 import { CreditsCell } from "./credits-cell.tsx";
 import { KeyState } from "./key-state.tsx";
@@ -29,6 +30,7 @@ export function overviewColumns(span: string) {
       cell: ({ row: { original: cell } }) => (
         <CellLink cell={cell} to="/failures" label="Failures">
           <HealthMark health={cell.health} />
+          {cell.breaker && <BreakerNote breaker={cell.breaker} />}
         </CellLink>
       ),
       meta: { className: "max-sm:hidden" },

@@ -17,6 +17,7 @@ import { clientListQuery } from "#lib/queries/clients.ts";
 import { overviewQuery } from "#lib/queries/overview.ts";
 import { AlarmBanner } from "./alarm-banner.tsx";
 import { FirstSteps } from "./first-steps.tsx";
+import { KeysAside } from "./keys-aside.tsx";
 import { NewestFailures } from "./newest-failures.tsx";
 import { OverviewSkeleton } from "./overview-skeleton.tsx";
 import { ProviderTable } from "./provider-table.tsx";
@@ -50,6 +51,7 @@ export function OverviewView() {
   return (
     <>
       <AlarmBanner alarms={data.alarms} />
+      {data.keysAside.length > 0 && <KeysAside keys={data.keysAside} />}
       <ProviderTable cells={data.cells} scope={scope} stale={isPlaceholderData} />
       <div className="grid gap-4 xl:grid-cols-2">
         <ErrorTrendCard scope={scope} marks={marks} />

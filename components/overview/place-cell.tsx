@@ -2,6 +2,7 @@ import { HealthMark } from "#components/ui/health-mark.tsx";
 import { Place } from "#components/ui/place.tsx";
 import type { OverviewCell } from "#lib/contracts/overview.ts";
 import { formatDuration } from "#lib/format/duration.ts";
+import { BreakerNote } from "./breaker-note.tsx";
 import { CellLink } from "./cell-link.tsx";
 import { KeyState } from "./key-state.tsx";
 
@@ -17,6 +18,11 @@ export function PlaceCell({ cell }: { cell: OverviewCell }) {
           <HealthMark health={cell.health} />
           {cell.p95JobMs !== null && <span>p95 {formatDuration(cell.p95JobMs)}</span>}
         </span>
+        {cell.breaker && (
+          <span className="w-full sm:hidden">
+            <BreakerNote breaker={cell.breaker} />
+          </span>
+        )}
         {cell.key.state !== "works" && <KeyState state={cell.key.state} />}
       </div>
     </div>

@@ -5,6 +5,16 @@ import { scope } from "./scope.ts";
 export const callOutcomes = ["answered", "refused", "upstream_failed", "client_gone", "interrupted"] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
+/** One time a call was sent to the vendor. */
+export const attemptSummary = z.object({
+  /** The vendor's status; null where no answer came. */
+  status: z.number().int().nullable(),
+  /** The transport's code where it broke, e.g. `ECONNRESET`. */
+  error: z.string().nullable(),
+  latencyMs: z.number(),
+});
+export type AttemptSummary = z.infer<typeof attemptSummary>;
+
 export const callSummary = z.object({
   id: uuid,
   startedAt: instant,
@@ -25,6 +35,10 @@ export const callSummary = z.object({
   fileName: z.string().nullable(),
   vendorRequestId: z.string().nullable(),
   vendorJobId: z.string().nullable(),
+  /** How often it was sent to the vendor; 0 = never. */
+  attempts: z.number().int(),
+  /** Each of them in order, where there was more than one. */
+  attemptLog: z.array(attemptSummary).nullable(),
   jobId: uuid.nullable(),
   failureId: uuid.nullable(),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { creditSources, observationSources } from "#lib/vocabulary.ts";
+import { attemptSummary } from "./calls.ts";
 import { instant, jobState, listOrder, page, providerId, regionId, uuid } from "./primitives.ts";
 import { scope } from "./scope.ts";
 import { jobWebhooks } from "./webhooks.ts";
@@ -88,6 +89,8 @@ export const exchange = z.object({
   gatewayMs: z.number().nullable(),
   bytesUp: z.number().nullable(),
   bytesDown: z.number().nullable(),
+  /** Every time it was sent, where that was more than once. */
+  attempts: z.array(attemptSummary).nullable(),
   request: z.object({ contentType: z.string().nullable(), body: z.string(), truncated: z.boolean() }).nullable(),
   response: z.object({ contentType: z.string().nullable(), body: z.string(), truncated: z.boolean() }).nullable(),
 });

@@ -12,6 +12,17 @@ export const keyTestResults = [
 ] as const;
 export type KeyTestResult = (typeof keyTestResults)[number];
 
+/** Why a key steps aside: the vendor refuses it (401), or its account has no credits left (402). */
+export const keyAsideReasons = ["refused", "unpaid"] as const;
+export type KeyAsideReason = (typeof keyAsideReasons)[number];
+
+export const keyAside = z.object({
+  reason: z.enum(keyAsideReasons),
+  since: instant,
+  /** When Docket looks after it again. */
+  until: instant,
+});
+
 export const keySummary = z.object({
   id: uuid,
   provider: providerId,
@@ -24,6 +35,10 @@ export const keySummary = z.object({
   createdAt: instant,
   updatedAt: instant,
   disabledAt: instant.nullable(),
+  /** Its share among the keys of its place: a client uses one of them, and 3 gets three times as many clients as 1. */
+  weight: z.number().int(),
+  /** Set while calls take another key of its place, if there is one. */
+  aside: keyAside.nullable(),
   test: z.object({ result: z.enum(keyTestResults), detail: z.string(), at: instant }).nullable(),
   calls24h: z.number().int(),
 });
@@ -50,6 +65,7 @@ export type AddKeyInput = z.infer<typeof addKeyInput>;
 export const changeKeyInput = z.object({
   id: uuid,
   label: z.string().trim().min(1).max(80).optional(),
+  weight: z.number().int().min(1).max(100).optional(),
   disabled: z.boolean().optional(),
 });
 export const replaceKeyInput = z.object({ id: uuid, secret });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { failureGroup } from "./failures.ts";
-import { creditTotals, instant, providerId, regionId } from "./primitives.ts";
+import { keyAside } from "./keys.ts";
+import { creditTotals, instant, providerId, regionId, uuid } from "./primitives.ts";
 
 export const healthStates = ["failing", "slow", "healthy", "quiet"] as const;
 export type HealthState = (typeof healthStates)[number];
@@ -23,8 +24,19 @@ export const overviewCell = z.object({
   inFlight: z.number().int(),
   stuck: z.number().int(),
   creditsToday: creditTotals,
+  /** Set while the gateway holds back calls to this place because nothing works there; the worst of all instances. */
+  breaker: z
+    .object({
+      state: z.enum(["open", "half_open"]),
+      since: instant,
+      /** When the next call may try. */
+      retryAt: instant,
+      /** The last bad end: a status or a transport's code. */
+      reason: z.string(),
+    })
+    .nullable(),
   key: z.object({
-    state: z.enum(["works", "untested", "refused", "disabled", "missing", "unreachable"]),
+    state: z.enum(["works", "untested", "refused", "disabled", "missing", "unreachable", "aside"]),
     count: z.number().int(),
   }),
 });
@@ -49,6 +61,17 @@ export const overview = z.object({
       documents: z.number().int(),
       stuck: z.number().int(),
       creditsLost: creditTotals,
+    }),
+  ),
+  /** Keys their vendor refuses just now: an operator has to mend them. */
+  keysAside: z.array(
+    keyAside.extend({
+      id: uuid,
+      provider: providerId,
+      region: regionId,
+      label: z.string(),
+      /** Keys of the same place that stand in for it; 0 = its calls still go out with it. */
+      others: z.number().int(),
     }),
   ),
   newest: z.array(failureGroup),

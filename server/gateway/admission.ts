@@ -13,6 +13,7 @@ const maxAgeMs = 15_000;
 export interface Admitted {
   clientId: string;
   tokenId: string;
+  client: Pick<ClientTokenSnapshot, "clientName" | "limits">;
   target: OpenedKey;
 }
 
@@ -20,8 +21,14 @@ export interface Admitted {
 export interface Admission {
   /** Throws Refusal. Waits for nothing. */
   admit(headers: IncomingHttpHeaders, route: Route): Admitted;
+  /** The same request with the key that made the job it names, where its place has several. */
+  withKey(admitted: Admitted, keyId: string): Admitted;
+  /** Whether a request's place has several keys to choose from. */
+  hasChoice(route: Route): boolean;
   /** Who the token belongs to, for the record of a refusal; null when nobody's. */
   whose(headers: IncomingHttpHeaders): string | null;
+  /** Clients whose credits of a day are limited. */
+  creditLimited(): string[];
   stop(): void;
 }
 
@@ -63,7 +70,15 @@ export async function openAdmission(ctx: Context, servedForMs: number): Promise<
       if (performance.now() - readAt <= servedForMs) return admitted;
       throw new Refusal("overloaded", "Docket has not reached its database for too long to know who may call.");
     },
+    withKey(admitted, keyId) {
+      const { provider, region } = admitted.target;
+      const target = targets.pick(provider, region, keyId, admitted.clientId);
+      return target ? { ...admitted, target } : admitted;
+    },
+    hasChoice: ({ provider, region }) => targets.hasChoice(provider, region),
     whose: (headers) => clients.get(tokenHash(headers))?.clientId ?? null,
+    creditLimited: () =>
+      [...clients.values()].filter(({ limits }) => limits.creditsPerDay !== null).map(({ clientId }) => clientId),
     stop() {
       clearInterval(timer);
       for (const end of unsubscribe) end();
@@ -85,11 +100,11 @@ function admitWith(
   if (client.providers.length > 0 && !client.providers.includes(route.provider)) {
     throw new Refusal("provider_not_allowed", `The client "${client.clientName}" may not call ${route.provider}.`);
   }
-  const target = targets.pick(route.provider, route.region, null);
+  const target = targets.pick(route.provider, route.region, null, client.clientId);
   if (!target) {
     throw new Refusal("no_provider_key", `No enabled provider key for ${route.provider} in ${route.region}.`);
   }
-  return { clientId: client.clientId, tokenId: client.tokenId, target };
+  return { clientId: client.clientId, tokenId: client.tokenId, client, target };
 }
 
 /** The token may come the way any of the vendors' SDKs sends its key. */

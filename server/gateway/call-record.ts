@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { AttemptSummary } from "#lib/contracts/calls.ts";
 import type { FailureRow } from "#server/jobs/index.ts";
 import { type Context, elapsedMs, redactBody, redactText } from "#server/platform/index.ts";
 import type { OperationMatch, RequestFacts } from "#server/providers/index.ts";
@@ -13,6 +14,7 @@ import type { Route } from "./route.ts";
 import type { BodyRow, CallRow, IntentRow } from "./store.ts";
 import { untold } from "./tell-news.ts";
 import { transportCode, transportRefusal, wasCutOff } from "./transport-refusal.ts";
+import type { CallTrace } from "./watch/tracing.ts";
 import type { Heard } from "./watch-jobs.ts";
 
 /** How much of a body is kept for the screens, in characters. */
@@ -32,6 +34,7 @@ export interface CallInProgress {
   admitted: Admitted | null;
   /** Takes the caller's token and the provider key out of a text, whoever repeats them. */
   hide: (text: string) => string;
+  trace: CallTrace;
 }
 
 /** The row written while the request travels. */
@@ -67,6 +70,8 @@ export interface CallEnd {
   bytesDown: number;
   requestFacts: RequestFacts | null;
   requestCapture: HeadCapture | null;
+  /** Every time it was sent to the vendor; empty = it never left. */
+  attempts: readonly AttemptSummary[];
   heard: Heard;
 }
 
@@ -103,6 +108,8 @@ export function recordOf(
       vendorJobId: kept(call, news.vendorJobId, 2_000),
       jobId: told.jobId,
       failureId: failure?.id ?? told.failureId,
+      attempts: end.attempts.length,
+      attemptLog: end.attempts.length > 1 ? end.attempts : null,
     },
     bodies,
     failure: failure && { ...failure, jobId: told.jobId },
@@ -172,14 +179,32 @@ export function refusedEnd(refusal: Refusal, bytesDown: number): CallEnd {
     bytesDown,
     requestFacts: null,
     requestCapture: null,
+    attempts: [],
     heard: { news: noNews, told: null },
   };
 }
 
+/** The end of a call whose caller went away before it left Docket. */
+export const leftEnd: CallEnd = {
+  outcome: "client_gone",
+  status: null,
+  errorCode: null,
+  refusalCode: null,
+  answer: null,
+  capture: null,
+  complete: false,
+  bytesUp: 0,
+  bytesDown: 0,
+  requestFacts: null,
+  requestCapture: null,
+  attempts: [],
+  heard: { news: noNews, told: null },
+};
+
 /** The end of an exchange that reached, or tried to reach, the vendor. */
 export function forwardedEnd(
   forwarded: Forwarded,
-  rest: Pick<CallEnd, "bytesUp" | "requestFacts" | "requestCapture">,
+  rest: Pick<CallEnd, "bytesUp" | "requestFacts" | "requestCapture" | "attempts">,
 ): Omit<CallEnd, "heard"> {
   const { answer, capture, bytesDown, complete } = forwarded;
   return { status: answer?.status ?? null, answer, capture, complete, bytesDown, ...howEnded(forwarded), ...rest };

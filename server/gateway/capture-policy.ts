@@ -34,7 +34,8 @@ export function captureOfRequest(
   headers: { "content-type"?: string },
 ): RequestCapture | null {
   const kind = match?.operation.kind;
-  if (kind !== "create_job" && kind !== "sync_job" && kind !== "upload") return null;
+  // A read that is sent with a body may have to be sent once more.
+  if (kind !== "create_job" && kind !== "sync_job" && kind !== "upload" && kind !== "read") return null;
   const type = headers["content-type"];
   return type ? new RequestCapture(requestBytes, `${match?.operation.name}${query}`, type) : null;
 }

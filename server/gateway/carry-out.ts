@@ -6,15 +6,27 @@ import type { Admission, Admitted } from "./admission.ts";
 import { failureOfCall, lossOfCall } from "./call-failure.ts";
 import { type CallInProgress, forwardedEnd, intentOf, recordOf } from "./call-record.ts";
 import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
-import { type Forwarded, forward, isEventStream } from "./forward.ts";
+import { type AnswerHead, type Forwarded, isEventStream } from "./forward.ts";
+import { addedRetryAfter } from "./guards/added-retry-after.ts";
+import type { Guards, Pass } from "./guards/guards.ts";
+import { verdictOf } from "./guards/verdict-of.ts";
 import { upstreamHeaders } from "./headers.ts";
+import type { KeyWatch } from "./key-watch.ts";
+import type { KeysOfJobs } from "./keys-of-jobs.ts";
 import { letGo } from "./let-go.ts";
 import type { GatewayLimits } from "./limits.ts";
 import type { CallRecorder } from "./recorder.ts";
 import { sendRefusal } from "./refusal.ts";
+import { forwardAgain } from "./retry/forward-again.ts";
+import { RetryPlan } from "./retry/retry-plan.ts";
 import type { Teller } from "./teller.ts";
+import { headersTimeoutOf } from "./time-limits.ts";
 import type { TokenUse } from "./token-use.ts";
 import { transportRefusal } from "./transport-refusal.ts";
+import type { CallMetrics } from "./watch/call-metrics.ts";
+import { tracedHeaders } from "./watch/trace-context.ts";
+import type { Tracing } from "./watch/tracing.ts";
+import { writeDown } from "./watch/write-down.ts";
 import { watchJobs } from "./watch-jobs.ts";
 
 /** What every call needs at hand. */
@@ -24,6 +36,11 @@ export interface Desk {
   recorder: CallRecorder;
   teller: Teller;
   tokenUse: TokenUse;
+  guards: Guards;
+  keysOfJobs: KeysOfJobs;
+  keyWatch: KeyWatch;
+  tracing: Tracing;
+  metrics: CallMetrics;
   dispatcher: Dispatcher;
   limits: GatewayLimits;
   draining: boolean;
@@ -36,6 +53,7 @@ export async function carryOut(
   desk: Desk,
   call: CallInProgress,
   admitted: Admitted,
+  pass: Pass,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
@@ -51,37 +69,43 @@ export async function carryOut(
   const watched = watchJobs(desk, call, admitted, req, requestCapture);
   let noted = 0;
   call.gatewayMs = elapsedMs(ctx.clock) - call.startedMs;
-  const forwarding = forward({
+  const plan = new RetryPlan(req, call.match, requestCapture, call.startedMs);
+  const exchange = {
     dispatcher,
     clock: ctx.clock,
     limits,
+    headersTimeoutMs: headersTimeoutOf(call.match, req.method ?? "GET", limits),
     origin: target.origin,
     path: target.path + call.route.path + call.route.query,
-    headers: upstreamHeaders(req, adapter, admitted.target),
+    headers: tracedHeaders(upstreamHeaders(req, adapter, admitted.target), call.trace),
     req,
     res,
     requestCapture,
     answering: () => desk.recorder.ensure(noted),
-    captureFor: (answer) => captureOfAnswer(call.match, answer),
-    ownHeaders: () => ({
+    captureFor: (answer: AnswerHead) => captureOfAnswer(call.match, answer),
+    ownHeaders: (answer: AnswerHead | null) => ({
       "x-docket-call-id": call.id,
       "server-timing": `gateway;dur=${(call.gatewayMs ?? 0).toFixed(2)}`,
+      ...(answer?.status === 429 ? addedRetryAfter(answer, pass) : {}),
     }),
     hearOut: makesJob,
     // Work done at once is known before its caller can ask about it; its errors, and events as they come, are not held.
-    holds: (answer) => kind === "create_job" || (answer.status < 300 && !isEventStream(answer)),
+    holds: (answer: AnswerHead) => kind === "create_job" || (answer.status < 300 && !isEventStream(answer)),
     beforeDelivery: makesJob ? watched.durable : null,
-  });
+  };
+  const forwarding = forwardAgain(exchange, plan);
   // The intent is noted while the request travels, so that it costs the caller nothing.
   noted = desk.recorder.intend(intentOf(ctx, call, req));
-  const forwarded = await forwarding;
+  const { forwarded, attempts } = await forwarding;
   tellTransportFailure(desk, call, forwarded, res);
   letGo(req);
   const bytesUp = requestCapture?.total ?? uploadedBytes(req, socket.bytesRead - bytesBefore);
-  const end = forwardedEnd(forwarded, { bytesUp, requestFacts: watched.facts(), requestCapture });
+  const end = forwardedEnd(forwarded, { bytesUp, requestFacts: watched.facts(), requestCapture, attempts });
   const failure = failureOfCall(call, req, end, ctx.clock.now());
+  pass.hear(verdictOf(forwarded, failure));
+  desk.keyWatch.heard(admitted.target, forwarded.answer?.status ?? null);
   const heard = watched.hear(forwarded, () => failure ?? lossOfCall(call, req, end, ctx.clock.now()));
-  desk.recorder.record(recordOf(ctx, call, req, { ...end, heard }, failure));
+  writeDown(desk, call, recordOf(ctx, call, req, { ...end, heard }, failure));
 }
 
 /** Addresses read once; there are as many as provider keys and vendors' hosts. */

@@ -2,18 +2,25 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { type Clock, elapsedMs } from "#server/platform/index.ts";
+import { StalledReader, watchUpload } from "./caller-pace.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { downstreamHeaders } from "./headers.ts";
 import type { GatewayLimits } from "./limits.ts";
+import { bodyOf, hasBody } from "./request-body.ts";
 
 /** The largest answer that is held back until what it says is durable, in bytes; a longer one streams through. */
 const maxHeldBytes = 1024 * 1024;
+
+/** How much of an answer that is not used is read, so that its connection serves again, in bytes. */
+const maxSetAsideBytes = 64 * 1024;
 
 /** One exchange to carry out. */
 export interface Exchange {
   dispatcher: Dispatcher;
   clock: Clock;
   limits: GatewayLimits;
+  /** How long the answer may take to begin, in milliseconds. */
+  headersTimeoutMs: number;
   /** Origin of the target. */
   origin: string;
   /** Path and query at the target. */
@@ -27,8 +34,12 @@ export interface Exchange {
   answering(): void;
   /** Chosen once the answer's head is there; null = nobody looks at the body. */
   captureFor(answer: AnswerHead): HeadCapture | null;
+  /** The body, where it was read already and goes out once more. */
+  replay: Buffer | null;
+  /** Which answers the caller never sees, because another attempt follows. */
+  setsAside(answer: AnswerHead): boolean;
   /** Docket's own response headers. */
-  ownHeaders(): Record<string, string>;
+  ownHeaders(answer: AnswerHead | null): Record<string, string>;
   /** Whether the vendor goes on working without the caller: then the answer is heard out though the caller has left. */
   hearOut: boolean;
   /** Which answers wait for `beforeDelivery`. */
@@ -56,6 +67,12 @@ export type Forwarded = {
   | { kind: "failed"; error: Error; answer: AnswerHead | null }
 );
 
+/** An exchange whose answer the caller never saw, because another attempt follows. */
+export interface SetAside {
+  kind: "set_aside";
+  answer: AnswerHead;
+}
+
 /** Whether an answer comes event by event. */
 export function isEventStream(answer: Pick<AnswerHead, "headers"> | null): boolean {
   return /^text\/event-stream\b/i.test(String(answer?.headers["content-type"] ?? ""));
@@ -65,12 +82,7 @@ export function isEventStream(answer: Pick<AnswerHead, "headers"> | null): boole
 const unsendable = /[^\t\x20-\x7e\x80-\xff]/g;
 
 const callerLeft = new Error("the caller went away");
-const callerSilent = new Error("the caller fell silent");
-
-/** Whether a request comes with a body. */
-function hasBody(req: IncomingMessage): boolean {
-  return req.headers["transfer-encoding"] !== undefined || Number(req.headers["content-length"] ?? 0) > 0;
-}
+const setAsideTooLong = new Error("the rest of an answer that is not used");
 
 /** A body this small that came with its head is sent on in one piece, in bytes. */
 const wholeBodyBytes = 64 * 1024;
@@ -86,16 +98,16 @@ function wholeBodyOf(req: IncomingMessage): Buffer | null {
  * Streams a request to the vendor and the answer back, byte for byte. The caller's leaving aborts the vendor's side;
  * a slow reader on either side slows the other. Never rejects.
  */
-export async function forward(exchange: Exchange): Promise<Forwarded> {
+export async function forward(exchange: Exchange): Promise<Forwarded | SetAside> {
   const { req, requestCapture } = exchange;
-  let body: Buffer | Readable | null = null;
-  if (hasBody(req)) {
+  let body: Buffer | Readable | null = exchange.replay;
+  if (!body && hasBody(req)) {
     // What came in one packet with the head has been parsed by the next tick: one write sends it on.
     await new Promise((resolve) => process.nextTick(resolve));
     const wholeBody = wholeBodyOf(req);
     if (wholeBody) requestCapture?.push(wholeBody);
-    else endSilentUpload(exchange);
-    body = wholeBody ?? req;
+    else watchUpload(req, exchange.limits);
+    body = wholeBody ?? bodyOf(req, requestCapture);
   }
   return new Promise((resolve) => {
     exchange.dispatcher.dispatch(
@@ -105,30 +117,19 @@ export async function forward(exchange: Exchange): Promise<Forwarded> {
         method: exchange.req.method as Dispatcher.HttpMethod,
         headers: exchange.headers,
         body,
-        headersTimeout: exchange.limits.headersTimeoutMs,
+        headersTimeout: exchange.headersTimeoutMs,
         bodyTimeout: exchange.limits.idleTimeoutMs,
       },
-      new Delivery(exchange, body === req, resolve),
+      new Delivery(exchange, resolve),
     );
-  });
-}
-
-/** A caller who stops in the middle of its body would hold two connections for ever. */
-function endSilentUpload({ req, limits }: Exchange): void {
-  const { socket } = req;
-  const onSilence = () => void req.destroy(callerSilent);
-  socket.setTimeout(limits.idleTimeoutMs, onSilence);
-  req.once("end", () => {
-    socket.off("timeout", onSilence);
-    socket.setTimeout(0);
   });
 }
 
 /** One answer on its way back; the handler undici calls. */
 class Delivery implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
-  readonly #resolve: (outcome: Forwarded) => void;
-  readonly #streams: boolean;
+  readonly #resolve: (outcome: Forwarded | SetAside) => void;
+  readonly #reader: StalledReader;
   readonly #started: number;
   #controller: Dispatcher.DispatchController | null = null;
   #answer: AnswerHead | null = null;
@@ -138,16 +139,16 @@ class Delivery implements Dispatcher.DispatchHandler {
   #bytesDown = 0;
   #settled = false;
   #gone = false;
+  #setAside = false;
   #answerComplete = false;
   #statusMessage = "";
   #rawHeaders: (string | Buffer)[] = [];
 
-  /** `streams`: whether the request's body is still to be read from the caller. */
-  constructor(exchange: Exchange, streams: boolean, resolve: (outcome: Forwarded) => void) {
+  constructor(exchange: Exchange, resolve: (outcome: Forwarded | SetAside) => void) {
     this.#exchange = exchange;
     this.#started = elapsedMs(exchange.clock);
-    this.#streams = streams;
     this.#resolve = resolve;
+    this.#reader = new StalledReader(exchange.res, exchange.limits);
     exchange.res.on("close", this.#onCallerClose);
     exchange.res.on("drain", this.#onDrain);
   }
@@ -170,14 +171,14 @@ class Delivery implements Dispatcher.DispatchHandler {
     return hearOut && req.complete && !isEventStream(this.#answer);
   }
 
-  #onDrain = () => this.#controller?.resume();
+  #onDrain = () => {
+    this.#reader.moves();
+    this.#controller?.resume();
+  };
 
   onRequestStart(controller: Dispatcher.DispatchController) {
     this.#controller = controller;
-    if (this.#gone) return controller.abort(callerLeft);
-    const { req, requestCapture } = this.#exchange;
-    // From here on the body flows: a watcher that came earlier would set it flowing before there is anywhere to go.
-    if (this.#streams && requestCapture) req.on("data", (chunk: Buffer) => requestCapture.push(chunk));
+    if (this.#gone) controller.abort(callerLeft);
   }
 
   onResponseStart(
@@ -188,6 +189,10 @@ class Delivery implements Dispatcher.DispatchHandler {
   ) {
     if (status < 200) return;
     this.#answer = { status, headers, upstreamMs: elapsedMs(this.#exchange.clock) - this.#started };
+    if (!this.#gone && this.#exchange.setsAside(this.#answer)) {
+      this.#setAside = true;
+      return;
+    }
     this.#capture = this.#exchange.captureFor(this.#answer);
     if (this.#gone && !this.#isHeardOut) return controller.abort(callerLeft);
     this.#statusMessage = (statusMessage ?? "").replace(unsendable, "");
@@ -200,7 +205,7 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (this.#gone) return;
     const { res, ownHeaders, answering } = this.#exchange;
     answering();
-    const headers = downstreamHeaders(this.#rawHeaders, ownHeaders());
+    const headers = downstreamHeaders(this.#rawHeaders, ownHeaders(this.#answer));
     // Whatever of the body came in the same packet leaves in the same write, and nothing waits longer than that.
     const { socket } = res;
     socket?.cork();
@@ -212,6 +217,10 @@ class Delivery implements Dispatcher.DispatchHandler {
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer) {
     this.#capture?.push(chunk);
     this.#bytesDown += chunk.length;
+    if (this.#setAside) {
+      if (this.#bytesDown > maxSetAsideBytes) controller.abort(setAsideTooLong);
+      return;
+    }
     if (this.#held) {
       this.#held.push(Buffer.from(chunk));
       this.#heldBytes += chunk.length;
@@ -219,7 +228,10 @@ class Delivery implements Dispatcher.DispatchHandler {
       return;
     }
     // Nobody is left to slow us down: the answer is only heard out.
-    if (!this.#gone && !this.#exchange.res.write(chunk)) controller.pause();
+    if (!this.#gone && !this.#exchange.res.write(chunk)) {
+      this.#reader.stalls();
+      controller.pause();
+    }
   }
 
   /** Hands on what was held back. */
@@ -233,7 +245,8 @@ class Delivery implements Dispatcher.DispatchHandler {
 
   onResponseEnd() {
     this.#answerComplete = true;
-    void this.#finish();
+    if (this.#setAside) this.#settleSetAside();
+    else void this.#finish();
   }
 
   async #finish() {
@@ -243,15 +256,21 @@ class Delivery implements Dispatcher.DispatchHandler {
     if (this.#held) this.#release();
     const answer = this.#answer;
     if (this.#gone || !answer) return this.#settleGone();
+    if (res.writableNeedDrain) this.#reader.stalls();
     res.end(() => this.#settle({ kind: "answered", answer, ...this.#seen }));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error) {
     const { req, res } = this.#exchange;
+    if (this.#setAside && !this.#gone) return this.#settleSetAside();
     if (this.#gone || req.errored || (res.destroyed && !res.writableFinished)) return this.#settleGone();
     // Half an answer must look like half an answer: the connection is cut, not closed politely.
     if (res.headersSent) res.destroy();
     this.#settle({ kind: "failed", error, answer: this.#answer, ...this.#seen });
+  }
+
+  #settleSetAside() {
+    if (this.#answer) this.#settle({ kind: "set_aside", answer: this.#answer });
   }
 
   #settleGone() {
@@ -262,9 +281,10 @@ class Delivery implements Dispatcher.DispatchHandler {
     return { capture: this.#capture, bytesDown: this.#bytesDown, complete: this.#answerComplete };
   }
 
-  #settle(outcome: Forwarded) {
+  #settle(outcome: Forwarded | SetAside) {
     if (this.#settled) return;
     this.#settled = true;
+    this.#reader.moves();
     this.#exchange.res.off("close", this.#onCallerClose);
     this.#exchange.res.off("drain", this.#onDrain);
     this.#resolve(outcome);

@@ -10,7 +10,7 @@ import { type Context, readEnv, systemClock } from "#server/platform/index.ts";
 import { openTestWorld, type TestWorld } from "#server/testing/index.ts";
 import { addKey, makeSecretBox, openKeyring } from "#server/vault/index.ts";
 import { type Gateway, openGateway } from "./handler.ts";
-import type { GatewayLimits } from "./limits.ts";
+import { type GatewayLimits, usualLimits } from "./limits.ts";
 import type { SpoolPlace } from "./spool-place.ts";
 
 /** A gateway on a port of its own, with one client and one key for an upstream of the test's. */
@@ -61,6 +61,12 @@ export interface FailureRow {
   call_id: string | null;
   job_id: string | null;
 }
+
+/** Limits that never hold a call back because of how the ones before it ended. */
+export const forgetful: Partial<GatewayLimits> = {
+  breakAfter: 1_000,
+  pacing: { ...usualLimits.pacing, longestPauseMs: 0 },
+};
 
 /** Opens it in front of `upstream`, an origin. */
 export async function openGatewayWorld(

@@ -1,23 +1,31 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import type { Registry } from "prom-client";
 import { Agent } from "undici";
 import { type Context, elapsedMs, Secret, withoutSecrets } from "#server/platform/index.ts";
-import { adapterOf, matchOperation } from "#server/providers/index.ts";
+import { adapterOf, matchOperation, type OperationMatch } from "#server/providers/index.ts";
 import { type Admitted, openAdmission, tokenOf } from "./admission.ts";
 import { newCallId } from "./call-id.ts";
-import { type CallInProgress, recordOf, refusedEnd } from "./call-record.ts";
+import { type CallInProgress, leftEnd, recordOf, refusedEnd } from "./call-record.ts";
 import { callerSecrets } from "./caller-secrets.ts";
 import { carryOut, type Desk } from "./carry-out.ts";
+import { CallerLeft, type GuardState, openGuards } from "./guards/guards.ts";
+import { KeyWatch } from "./key-watch.ts";
+import { KeysOfJobs } from "./keys-of-jobs.ts";
 import { letGo } from "./let-go.ts";
 import { type GatewayLimits, usualLimits } from "./limits.ts";
 import { CallRecorder } from "./recorder.ts";
 import { Refusal, sendRefusal } from "./refusal.ts";
+import { retryWish } from "./retry/retry-plan.ts";
 import { gatewayPrefix, type Route, readRoute } from "./route.ts";
 import { Spool, type SpoolState } from "./spool.ts";
 import type { SpoolPlace } from "./spool-place.ts";
 import { adoptIntents } from "./store.ts";
 import { Teller } from "./teller.ts";
 import { TokenUse } from "./token-use.ts";
+import { CallMetrics } from "./watch/call-metrics.ts";
+import { openTracing } from "./watch/tracing.ts";
+import { writeDown } from "./watch/write-down.ts";
 
 /** The gateway as `main` holds it. */
 export interface Gateway {
@@ -29,6 +37,10 @@ export interface Gateway {
   readonly waiting: number;
   /** The journal on disk that keeps them meanwhile: its size, how much of its bound that is (0 to 1), how it is. */
   readonly spool: { bytes: number; share: number; state: SpoolState };
+  /** Its metrics, for `/metrics`. */
+  readonly metrics: Registry;
+  /** A look at what holds calls back. */
+  guards(): GuardState;
   /** Refuses new calls, waits for those under way and for their records. Calling it again waits for the same end. */
   drain(): Promise<void>;
 }
@@ -50,6 +62,8 @@ export async function openGateway(
   const recorder = new CallRecorder(ctx, spool);
   void recorder.replay();
   const tokenUse = new TokenUse(ctx);
+  const guards = openGuards(ctx, admission, limits);
+  const tracing = await openTracing(ctx.env, ctx.log);
   const dispatcher = new Agent({
     connections: 256,
     pipelining: 1,
@@ -62,6 +76,11 @@ export async function openGateway(
     recorder,
     teller: new Teller(ctx, recorder, limits),
     tokenUse,
+    guards,
+    keysOfJobs: new KeysOfJobs(ctx),
+    keyWatch: new KeyWatch(ctx),
+    tracing,
+    metrics: new CallMetrics(dispatcher, guards),
     dispatcher,
     limits,
     draining: false,
@@ -88,6 +107,8 @@ export async function openGateway(
       const { bytes, share, state } = spool;
       return { bytes, share, state };
     },
+    guards: guards.state,
+    metrics: desk.metrics.registry,
     drain() {
       draining ??= drain(desk, underWay);
       return draining;
@@ -98,6 +119,7 @@ export async function openGateway(
 /** Ends the gateway in order: no new call, the open ones out or cut off, their records written. */
 async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<void> {
   desk.draining = true;
+  desk.guards.close();
   const cutOff = setTimeout(() => void desk.dispatcher.destroy(), desk.limits.drainWaitMs);
   await Promise.allSettled(underWay);
   clearTimeout(cutOff);
@@ -107,6 +129,9 @@ async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<
   await desk.tokenUse.flush();
   desk.tokenUse.stop();
   desk.admission.stop();
+  await desk.guards.stop();
+  await desk.keyWatch.idle();
+  await desk.tracing.stop();
   await desk.dispatcher.destroy();
 }
 
@@ -121,14 +146,20 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
     const token = new Secret(tokenOf(req.headers));
     const hide = (text: string) => withoutSecrets(text, [token]);
     const startedAt = desk.ctx.clock.now();
-    call = { id, startedAt, startedMs, gatewayMs: null, route, match, clientId, admitted: null, hide };
-    const admitted = admit(desk, req, route);
+    const trace = desk.tracing.begin({ id, startedAt, method: req.method ?? "GET" }, req.headers);
+    call = { id, startedAt, startedMs, gatewayMs: null, route, match, clientId, admitted: null, hide, trace };
+    const admitted = await withKeyOfJob(desk, admit(desk, req, route), route, match);
     desk.tokenUse.used(admitted.tokenId);
     const own = callerSecrets(req.headers, adapterOf(route.provider).secretRequestHeaders);
     const secrets = [token, admitted.target.secret, ...own];
     const admittedCall = { ...call, admitted, hide: (text: string) => withoutSecrets(text, secrets) };
-    await carryOut(desk, admittedCall, admitted, req, res);
+    const pass = await desk.guards.enter({ admitted, method: req.method ?? "GET", match }, res);
+    await carryOut(desk, admittedCall, admitted, pass, req, res).finally(pass.leave);
   } catch (error) {
+    if (error instanceof CallerLeft && call) {
+      letGo(req);
+      return writeDown(desk, call, recordOf(desk.ctx, call, req, leftEnd, null));
+    }
     if (!(error instanceof Refusal)) throw error;
     refuse(desk, call, error, req, res, id);
   }
@@ -137,7 +168,23 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
 function admit(desk: Desk, req: IncomingMessage, route: Route): Admitted {
   if (desk.draining) throw new Refusal("draining", "This Docket is shutting down; try again in a moment.");
   if (desk.recorder.full) throw new Refusal("overloaded", "Docket cannot write calls down fast enough just now.");
+  retryWish(req.headers);
+  const { maxBodyBytes } = desk.limits;
+  if (Number(req.headers["content-length"] ?? 0) > maxBodyBytes)
+    throw new Refusal("body_too_large", `A body may have ${maxBodyBytes} bytes at most.`);
   return desk.admission.admit(req.headers, route);
+}
+
+/** What one key made, another may not see: a call that names a job goes out with the key that made it. */
+async function withKeyOfJob(
+  { admission, keysOfJobs }: Desk,
+  admitted: Admitted,
+  route: Route,
+  match: OperationMatch | null,
+): Promise<Admitted> {
+  if (!admission.hasChoice(route)) return admitted;
+  const keyId = await keysOfJobs.of(route, match);
+  return keyId === null ? admitted : admission.withKey(admitted, keyId);
 }
 
 function refuse(
@@ -150,7 +197,5 @@ function refuse(
 ): void {
   const bytes = sendRefusal(res, refusal, id, desk.docsBase);
   letGo(req);
-  // Written down only while there is room: what is refused for want of room must not ask for more of it.
-  if (call && !desk.recorder.full)
-    desk.recorder.record(recordOf(desk.ctx, call, req, refusedEnd(refusal, bytes), null));
+  if (call) writeDown(desk, call, recordOf(desk.ctx, call, req, refusedEnd(refusal, bytes), null));
 }

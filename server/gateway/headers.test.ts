@@ -12,6 +12,8 @@ const target = {
   provider: "llamaparse" as const,
   region: "na" as const,
   label: "test",
+  weight: 1,
+  aside: false,
   baseUrl: "https://vendor.example",
   secret: new Secret(key),
 };

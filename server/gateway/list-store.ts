@@ -23,6 +23,8 @@ interface CallRecord {
   file_name: string | null;
   vendor_request_id: string | null;
   vendor_job_id: string | null;
+  attempts: number;
+  attempt_log: CallSummary["attemptLog"];
   job_id: string | null;
   failure_id: string | null;
 }
@@ -113,6 +115,8 @@ function summaryOf(row: CallRecord): CallSummary {
     fileName: row.file_name,
     vendorRequestId: row.vendor_request_id,
     vendorJobId: row.vendor_job_id,
+    attempts: row.attempts,
+    attemptLog: row.attempt_log,
     jobId: row.job_id,
     failureId: row.failure_id,
   };

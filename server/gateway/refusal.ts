@@ -8,8 +8,15 @@ export const refusals = {
   unknown_provider: 404,
   unknown_region: 404,
   bad_path: 400,
+  bad_retry_header: 400,
   no_provider_key: 503,
   body_too_large: 413,
+  client_rate_limit: 429,
+  client_concurrency: 429,
+  client_credits_spent: 429,
+  vendor_limit: 429,
+  target_busy: 503,
+  circuit_open: 503,
   overloaded: 503,
   draining: 503,
   upstream_unreachable: 502,
@@ -21,17 +28,23 @@ export type RefusalCode = keyof typeof refusals;
 /** Docket's own refusal or transport failure: never mistaken for the vendor's, by header and by body. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
+  /** Whole seconds after which the same call may pass; null = it says nothing about that. */
+  readonly retryAfterS: number | null;
 
-  constructor(code: RefusalCode, publicMessage: string) {
+  constructor(code: RefusalCode, publicMessage: string, retryAfterMs: number | null = null) {
     super(publicMessage);
     this.name = "Refusal";
     this.code = code;
+    this.retryAfterS = retryAfterMs === null ? null : Math.max(1, Math.ceil(retryAfterMs / 1_000));
   }
 
   get status(): number {
     return refusals[this.code];
   }
 }
+
+const notWorthRepeating: ReadonlySet<RefusalCode> = new Set(["no_provider_key", "client_credits_spent"]);
+const passesSoon: ReadonlySet<RefusalCode> = new Set(["draining", "overloaded"]);
 
 /** Answers a refusal. `docsBase` is where this Docket's own guidance lives. */
 export function sendRefusal(res: ServerResponse, refusal: Refusal, callId: string, docsBase: string): number {
@@ -43,14 +56,15 @@ export function sendRefusal(res: ServerResponse, refusal: Refusal, callId: strin
       call_id: callId,
     },
   });
+  const retryAfterS = passesSoon.has(refusal.code) ? 2 : refusal.retryAfterS;
   res.writeHead(refusal.status, {
     "content-type": "application/json",
     "content-length": Buffer.byteLength(body),
     "x-docket-call-id": callId,
     "x-docket-error": refusal.code,
-    // Vendors' SDKs repeat 5xx by themselves; what an operator must mend first is not worth repeating.
-    ...(refusal.code === "no_provider_key" ? { "x-should-retry": "false" } : {}),
-    ...(refusal.code === "draining" || refusal.code === "overloaded" ? { "retry-after": "2" } : {}),
+    // Vendors' SDKs repeat 429 and 5xx by themselves; what someone must change first is not worth repeating.
+    ...(notWorthRepeating.has(refusal.code) ? { "x-should-retry": "false" } : {}),
+    ...(retryAfterS === null ? {} : { "retry-after": String(retryAfterS) }),
   });
   res.end(body);
   return Buffer.byteLength(body);

@@ -75,6 +75,8 @@ function interrupted(intent: IntentRow, news: JobNews | null, at: Date): CallRec
       vendorRequestId: null,
       vendorJobId: news?.vendorJobId?.slice(0, 2_000) ?? null,
       jobId: null,
+      attempts: 1,
+      attemptLog: null,
       failureId: null,
     },
     bodies: [],

@@ -43,6 +43,8 @@ export function callRecord(world: TestWorld, change: Partial<CallRow> = {}, fail
     vendorJobId: null,
     jobId: null,
     failureId: null,
+    attempts: 1,
+    attemptLog: null,
     ...change,
   };
   const body = {

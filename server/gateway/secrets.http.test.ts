@@ -1,13 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pollNow } from "#server/jobs/index.ts";
-import { type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
+import { forgetful, type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
 
 let world: GatewayWorld;
 let upstream: Upstream;
 beforeAll(async () => {
   upstream = await startUpstream();
-  world = await openGatewayWorld(upstream.url);
+  world = await openGatewayWorld(upstream.url, forgetful);
 });
 afterAll(async () => {
   await world.close();

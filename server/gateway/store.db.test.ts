@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 const sql = () => world.ctx.db.sql;
-const instance = (id: string = randomUUID()) => ({ id, host: "h", pid: 1, startedAt: testStart });
+const instance = (id: string = randomUUID()) => ({ id, host: "h", pid: 1, startedAt: testStart, role: "all" });
 const partitionOf = (table: string, column: string) =>
   sql().query<{ part: string; n: number }>(
     `SELECT tableoid::regclass::text AS part, count(*)::int AS n FROM ${table} GROUP BY 1 ORDER BY min(${column})`,

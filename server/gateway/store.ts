@@ -1,4 +1,4 @@
-import type { CallOutcome } from "#lib/contracts/calls.ts";
+import type { AttemptSummary, CallOutcome } from "#lib/contracts/calls.ts";
 import { type Database, dropPartitionsBefore, postgresJson, type SqlRunner } from "#server/platform/index.ts";
 
 /** A call on its way. */
@@ -36,6 +36,9 @@ export interface CallRow extends IntentRow {
   vendorJobId: string | null;
   jobId: string | null;
   failureId: string | null;
+  /** How often it was sent to the vendor; each attempt is listed where there was more than one. */
+  attempts: number;
+  attemptLog: readonly AttemptSummary[] | null;
 }
 
 /** The bounded, redacted head of one body. */
@@ -72,14 +75,15 @@ export async function insertCalls(
   await sql.query(
     `INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, client_id, provider_key_id, method, path, query,
        operation, product, outcome, status, error_code, latency_ms, upstream_ms, gateway_ms, bytes_up, bytes_down, request_type,
-       response_type, user_agent, file_name, vendor_request_id, vendor_job_id, job_id, failure_id)
+       response_type, user_agent, file_name, vendor_request_id, vendor_job_id, job_id, failure_id, attempts, attempt_log)
      SELECT id, "startedAt", "endedAt", "instanceId", provider, region, "clientId", "providerKeyId", method, path, query,
        operation, product, outcome, status, "errorCode", "latencyMs", "upstreamMs", "gatewayMs", "bytesUp", "bytesDown",
-       "requestType", "responseType", "userAgent", "fileName", "vendorRequestId", "vendorJobId", "jobId", "failureId"
+       "requestType", "responseType", "userAgent", "fileName", "vendorRequestId", "vendorJobId", "jobId", "failureId",
+       attempts, "attemptLog"
      FROM jsonb_to_recordset($1::jsonb) AS t(${intentColumns}, "endedAt" timestamptz, query text, outcome text, status int,
        "errorCode" text, "latencyMs" float8, "upstreamMs" float8, "gatewayMs" float8, "bytesUp" int8, "bytesDown" int8,
        "requestType" text, "responseType" text, "userAgent" text, "fileName" text, "vendorRequestId" text,
-       "vendorJobId" text, "jobId" uuid, "failureId" uuid)
+       "vendorJobId" text, "jobId" uuid, "failureId" uuid, attempts int2, "attemptLog" jsonb)
      ON CONFLICT DO NOTHING`,
     [postgresJson(rows)],
   );
@@ -150,13 +154,13 @@ export async function lastCallOf(sql: SqlRunner, instanceId: string, from: Date,
 /** This process's heartbeat. */
 export async function beat(
   sql: SqlRunner,
-  instance: { id: string; host: string; pid: number; startedAt: Date },
+  instance: { id: string; host: string; pid: number; startedAt: Date; role: string },
   now: Date,
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO instance (id, host, pid, started_at, last_seen_at) VALUES ($1,$2,$3,$4,$5)
+    `INSERT INTO instance (id, host, pid, started_at, last_seen_at, role) VALUES ($1,$2,$3,$4,$5,$6)
      ON CONFLICT (id) DO UPDATE SET last_seen_at = EXCLUDED.last_seen_at`,
-    [instance.id, instance.host, instance.pid, instance.startedAt, now],
+    [instance.id, instance.host, instance.pid, instance.startedAt, now, instance.role],
   );
 }
 

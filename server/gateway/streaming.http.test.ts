@@ -1,12 +1,12 @@
 import { type ClientRequest, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
+import { forgetful, type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
 
 let world: GatewayWorld;
 let upstream: Upstream;
 beforeAll(async () => {
   upstream = await startUpstream();
-  world = await openGatewayWorld(upstream.url);
+  world = await openGatewayWorld(upstream.url, forgetful);
 });
 afterAll(async () => {
   await world.close();

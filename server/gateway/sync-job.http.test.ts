@@ -2,13 +2,13 @@ import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { getJob } from "#server/jobs/index.ts";
 import { addKey } from "#server/vault/index.ts";
-import { type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
+import { forgetful, type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
 
 let world: GatewayWorld;
 let upstream: Upstream;
 beforeAll(async () => {
   upstream = await startUpstream();
-  world = await openGatewayWorld(upstream.url);
+  world = await openGatewayWorld(upstream.url, forgetful);
   await addKey(world.ctx, {
     provider: "extend",
     region: "byoc",

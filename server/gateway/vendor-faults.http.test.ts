@@ -1,13 +1,18 @@
 import type { Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type GatewayWorld, openGatewayWorld, startRawUpstream } from "./gateway-for-tests.ts";
+import { forgetful, type GatewayWorld, openGatewayWorld, startRawUpstream } from "./gateway-for-tests.ts";
 import { head, openRaw, type RawAnswer, sendRaw } from "./raw-http-for-tests.ts";
 
 let world: GatewayWorld;
 let upstream: Awaited<ReturnType<typeof startRawUpstream>>;
 beforeAll(async () => {
   upstream = await startRawUpstream(() => {});
-  world = await openGatewayWorld(upstream.url, { headersTimeoutMs: 300, idleTimeoutMs: 300, connectTimeoutMs: 2_000 });
+  world = await openGatewayWorld(upstream.url, {
+    headersTimeoutMs: 300,
+    idleTimeoutMs: 300,
+    connectTimeoutMs: 2_000,
+    ...forgetful,
+  });
 });
 afterAll(async () => {
   await world.close();

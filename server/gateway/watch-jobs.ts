@@ -75,7 +75,7 @@ function whole(answer: AnswerHead, capture: HeadCapture): Forwarded {
   return { kind: "answered", answer, capture, bytesDown: 0, complete: true };
 }
 
-const unmeasured = { bytesUp: 0, requestFacts: null, requestCapture: null };
+const unmeasured = { bytesUp: 0, requestFacts: null, requestCapture: null, attempts: [] };
 
 function placeOf({ id, startedAt, route, match, hide }: CallInProgress) {
   return { callId: id, startedAt, route, match, hide };

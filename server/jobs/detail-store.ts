@@ -51,6 +51,7 @@ interface CallRecord {
   gateway_ms: number | null;
   bytes_up: number;
   bytes_down: number;
+  attempt_log: Exchange["attempts"];
   request: Exchange["request"];
   response: Exchange["response"];
 }
@@ -71,12 +72,14 @@ function exchangeOf(row: CallRecord): Exchange {
     gatewayMs: row.gateway_ms,
     bytesUp: row.bytes_up,
     bytesDown: row.bytes_down,
+    attempts: row.attempt_log,
     request: row.request,
     response: row.response,
   };
 }
 
 const callColumns = `c.id, c.started_at, c.method, c.path, c.operation, c.status, c.latency_ms, c.gateway_ms, c.bytes_up, c.bytes_down,
+  c.attempt_log,
   ${body("request")}, ${body("response")}`;
 
 /** The call that made a job. */

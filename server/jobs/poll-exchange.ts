@@ -14,6 +14,7 @@ export function pollExchange(row: TimelineRow): Exchange {
     gatewayMs: null,
     bytesUp: null,
     bytesDown: null,
+    attempts: null,
     request: null,
     response: {
       contentType: typeof detail.contentType === "string" ? detail.contentType : null,

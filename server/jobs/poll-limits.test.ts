@@ -66,3 +66,18 @@ test("without a limit nothing is held back, and a refused request does not count
   for (; now < 5_000; now += 100) limits.take("x", "get", two);
   expect(limits.take("x", "get", two)).toBe(true);
 });
+
+test("processes that poll with the same key share our part of its limit", () => {
+  const limit = {
+    operation: "any" as const,
+    requests: 20,
+    windowMs: 1_000,
+    source: "s",
+    certainty: "documented" as const,
+  };
+  const limits = makePollLimits(() => 5_000);
+  limits.sharedBy(2);
+  let taken = 0;
+  while (limits.take("k", "get", [limit])) taken += 1;
+  expect(taken).toBe(5);
+});

@@ -9,7 +9,12 @@ const share = 0.5;
  */
 export function makePollLimits(now: () => number) {
   const sent = new Map<string, number[]>();
+  let instances = 1;
   return {
+    /** How many processes poll with the same keys, and share the limits. */
+    sharedBy(count: number): void {
+      instances = Math.max(1, count);
+    },
     take(keyId: string, operation: "get" | "list", limits: readonly LimitFact[]): boolean {
       const applying = limits.filter((limit) => limit.operation === operation || limit.operation === "any");
       const slot = `${keyId} ${operation}`;
@@ -18,7 +23,8 @@ export function makePollLimits(now: () => number) {
       const recent = (sent.get(slot) ?? []).filter((time) => at - time < longest);
       const allowed = applying.every(
         (limit) =>
-          recent.filter((time) => at - time < limit.windowMs).length < Math.max(1, Math.floor(limit.requests * share)),
+          recent.filter((time) => at - time < limit.windowMs).length <
+          Math.max(1, Math.floor((limit.requests * share) / instances)),
       );
       if (allowed) recent.push(at);
       sent.set(slot, recent);

@@ -1,6 +1,7 @@
 import type { Context } from "#server/platform/index.ts";
 import { adapterOf } from "#server/providers/index.ts";
 import type { Targets } from "#server/vault/index.ts";
+import { livePollers } from "./live-pollers-store.ts";
 import { pollJob } from "./poll-job.ts";
 import { makePollLimits, type PollLimits } from "./poll-limits.ts";
 import { deferPoll, leaseDueJobs } from "./poll-store.ts";
@@ -12,6 +13,8 @@ const leaseMs = 45_000;
 const batchSize = 24;
 /** Polls under way at once in this process. */
 const maxUnderWay = 96;
+/** How old the count of processes that poll may be, in milliseconds. */
+const shareMaxAgeMs = 5_000;
 /** Until a job whose key is at its limit comes back, in milliseconds; up to twice that. */
 const limitedDelayMs = 500;
 
@@ -28,6 +31,7 @@ export interface Poller {
 
 export function makePoller(ctx: Context): Poller {
   const limits = makePollLimits(() => ctx.clock.now().getTime());
+  const share = shareOfLimits(ctx, limits);
   const underWay = new Map<Promise<void>, string>();
   const start = (targets: Targets, job: JobRow) => {
     const poll = pollSafely(ctx, targets, job).finally(() => underWay.delete(poll));
@@ -35,6 +39,7 @@ export function makePoller(ctx: Context): Poller {
   };
   return {
     async round(targets) {
+      await share.refresh();
       const limit = Math.min(batchSize, maxUnderWay - underWay.size);
       if (limit <= 0) return 0;
       const now = ctx.clock.now();
@@ -47,6 +52,19 @@ export function makePoller(ctx: Context): Poller {
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay.keys());
+    },
+  };
+}
+
+/** Keeps the limits told of how many processes poll; read now and then, because a round is often. */
+function shareOfLimits(ctx: Context, limits: PollLimits) {
+  let readAt = Number.NEGATIVE_INFINITY;
+  return {
+    async refresh(): Promise<void> {
+      const now = ctx.clock.now();
+      if (now.getTime() - readAt < shareMaxAgeMs) return;
+      readAt = now.getTime();
+      limits.sharedBy(await livePollers(ctx.db.sql, now));
     },
   };
 }

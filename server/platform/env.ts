@@ -17,6 +17,7 @@ const environment = z.object({
   DOCKET_API_TOKEN: optional(z.string().min(16)),
   DOCKET_CLIENT_TOKEN: optional(z.string().min(16)),
   DOCKET_ROLE: z.preprocess(blankIsAbsent, z.enum(["all", "web", "worker"]).default("all")),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url()),
   DOCKET_PUBLIC_URL: optional(z.url()),
   DOCKET_LOG_LEVEL: z.preprocess(blankIsAbsent, z.enum(["debug", "info", "warn", "error"]).default("info")),
 });
@@ -34,6 +35,8 @@ export interface Env {
   clientToken: string | null;
   role: "all" | "web" | "worker";
   publicUrl: string | null;
+  /** Where traces are sent by OTLP over HTTP; null = nowhere. */
+  otlpEndpoint: string | null;
   logLevel: "debug" | "info" | "warn" | "error";
 }
 
@@ -62,6 +65,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     apiToken: env.DOCKET_API_TOKEN ?? null,
     clientToken: env.DOCKET_CLIENT_TOKEN ?? null,
     role: env.DOCKET_ROLE,
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     publicUrl: env.DOCKET_PUBLIC_URL ?? null,
     logLevel: env.DOCKET_LOG_LEVEL,
   };

@@ -22,12 +22,22 @@ export interface FrontDoor {
   close(graceMs: number): Promise<void>;
 }
 
+/** How long a request's headers may take, in milliseconds, and how large they may be together, in bytes. */
+const usualHeadersTimeoutMs = 30_000;
+const maxHeaderSize = 32 * 1024;
+
 /** Opens the port. Throws a StartupError when it is taken or not ours to open. */
-export async function openFrontDoor(rooms: Rooms, port: number, host: string): Promise<FrontDoor> {
-  const server = createServer((req, res) => route(rooms, req, res));
+export async function openFrontDoor(
+  rooms: Rooms,
+  port: number,
+  host: string,
+  { headersTimeoutMs = usualHeadersTimeoutMs } = {},
+): Promise<FrontDoor> {
+  const options = { connectionsCheckingInterval: Math.ceil(headersTimeoutMs / 3), maxHeaderSize };
+  const server = createServer(options, (req, res) => route(rooms, req, res));
   // Uploads of any length may take their time; only their headers may not.
   server.requestTimeout = 0;
-  server.headersTimeout = 30_000;
+  server.headersTimeout = headersTimeoutMs;
   server.keepAliveTimeout = 72_000;
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {

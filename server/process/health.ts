@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { Gateway } from "#server/gateway/index.ts";
-import type { Context } from "#server/platform/index.ts";
+import type { Context, OwnedDatabase } from "#server/platform/index.ts";
 import type { Loops } from "./loops.ts";
 
 /** Longest the database may take to say that it is there, in milliseconds. */
@@ -12,8 +12,13 @@ export interface Vitals {
   ctx: Context | null;
   gateway: Gateway | null;
   loops: Loops | null;
+  /** The database's pool, for its gauge. */
+  pool: PoolGauge | null;
   draining: boolean;
 }
+
+/** What a pool of connections says of itself. */
+type PoolGauge = Pick<OwnedDatabase["pool"], "totalCount" | "idleCount" | "waitingCount">;
 
 /** Answers `/healthz`, `/readyz` and `/metrics`; says whether the request was one of them. */
 export function makeHealth(vitals: Vitals): (req: IncomingMessage, res: ServerResponse) => boolean {
@@ -27,7 +32,9 @@ export function makeHealth(vitals: Vitals): (req: IncomingMessage, res: ServerRe
         void readiness(vitals).then((state) => sendJson(res, state.ready ? 200 : 503, state));
         return true;
       case "/metrics":
-        void metrics.metrics().then((text) => res.writeHead(200, { "content-type": metrics.contentType }).end(text));
+        void allMetrics(metrics, vitals).then((text) =>
+          res.writeHead(200, { "content-type": metrics.contentType }).end(text),
+        );
         return true;
       default:
         return false;
@@ -48,6 +55,11 @@ async function readiness({ ctx, gateway, loops, draining }: Vitals) {
   const stale = loops.stale(ctx.clock.now());
   const spool = gateway ? { waiting: gateway.waiting, ...gateway.spool } : null;
   return { ready: database && stale.length === 0, database, migrations: true, staleLoops: stale, spool };
+}
+
+async function allMetrics(own: Registry, { gateway }: Vitals): Promise<string> {
+  const texts = await Promise.all([own, ...(gateway ? [gateway.metrics] : [])].map((each) => each.metrics()));
+  return texts.join("");
 }
 
 function sendJson(res: ServerResponse, status: number, body: object): void {
@@ -75,5 +87,17 @@ function makeMetrics(vitals: Vitals): Registry {
     () => vitals.gateway?.spool.bytes ?? 0,
   );
   gauge("docket_gateway_spool_share", "Share of the spool's bound in use", () => vitals.gateway?.spool.share ?? 0);
+  new Gauge({
+    name: "docket_database_connections",
+    help: "Connections to the database",
+    labelNames: ["state"],
+    registers: [registry],
+    collect() {
+      const pool = vitals.pool;
+      this.set({ state: "open" }, pool?.totalCount ?? 0);
+      this.set({ state: "idle" }, pool?.idleCount ?? 0);
+      this.set({ state: "waited_for" }, pool?.waitingCount ?? 0);
+    },
+  });
   return registry;
 }

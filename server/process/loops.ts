@@ -10,7 +10,7 @@ import {
 import { foldRollups, tidyRollups } from "#server/metrics/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { removeWhatIsDue } from "#server/retention/index.ts";
-import { makeTargets } from "#server/vault/index.ts";
+import { lookAfterAsideKeys, makeTargets } from "#server/vault/index.ts";
 import { makeSteadyBeat, type SteadyBeat } from "./steady-beat.ts";
 
 const pollEveryMs = 250;
@@ -18,6 +18,7 @@ const foldEveryMs = 1_000;
 const lossesEveryMs = 5_000;
 const tidyEveryMs = 3_600_000;
 const retentionEveryMs = 24 * 3_600_000;
+const asideEveryMs = 5_000;
 const learnEveryMs = 60_000;
 const beatEveryMs = 3_000;
 /** A process not heard of for this long is gone, in milliseconds. */
@@ -44,6 +45,7 @@ export interface InstanceInfo {
   host: string;
   pid: number;
   startedAt: Date;
+  role: string;
 }
 
 /** Starts the loops of this process: heartbeat, poller, take-over of dead processes' calls, partitions. */
@@ -65,6 +67,7 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
       loop(ctx, "old webhooks", partitionsEveryMs, () =>
         dropOldDeliveries(ctx.db.sql, new Date(ctx.clock.now().getTime() - deliveriesKeptMs)),
       ),
+      loop(ctx, "keys aside", asideEveryMs, () => lookAfterAsideKeys(ctx)),
       loop(ctx, "orphans", sweepEveryMs, () => sweepOrphans(ctx, steady)),
       loop(ctx, "rollups", foldEveryMs, () => foldRollups(ctx)),
       loop(ctx, "retention", retentionEveryMs, () => removeWhatIsDue(ctx)),

@@ -9,6 +9,7 @@ import {
   type Env,
   type Log,
   makeOutbound,
+  type OwnedDatabase,
   openDatabase,
   StartupError,
   systemClock,
@@ -77,7 +78,7 @@ async function open(env: Env, log: Log, steps: Steps, openScreens: OpenScreens, 
   const lock = await lockWithPatience(env.dataDir);
   closers.add(() => lock.release());
   const rooms: Rooms = { gateway: null, screens: null, upgrade: null, health: () => false };
-  const vitals: Vitals = { ctx: null, gateway: null, loops: null, draining: false };
+  const vitals: Vitals = { ctx: null, gateway: null, loops: null, pool: null, draining: false };
   rooms.health = makeHealth(vitals);
   const door = await openFrontDoor(rooms, env.port, env.host);
   closers.add(() => door.close(drainGraceMs));
@@ -89,6 +90,7 @@ async function open(env: Env, log: Log, steps: Steps, openScreens: OpenScreens, 
   });
   const ctx = await makeContext(env, log, steps, url, closers);
   vitals.ctx = ctx;
+  vitals.pool = ctx.db.pool;
   const setupPath = await steps.run(
     "access",
     () => prepareAccess(ctx, env),
@@ -132,7 +134,10 @@ function openDatabaseServer(env: Env, log: Log, steps: Steps, closers: Closers):
   );
 }
 
-async function makeContext(env: Env, log: Log, steps: Steps, url: string, closers: Closers): Promise<Context> {
+/** The context of the process that owns the database's pool. */
+type OwnContext = Context & { db: OwnedDatabase };
+
+async function makeContext(env: Env, log: Log, steps: Steps, url: string, closers: Closers): Promise<OwnContext> {
   const keyring = openKeyring(env);
   const db = openDatabase(url);
   closers.add(() => db.close());
@@ -142,7 +147,7 @@ async function makeContext(env: Env, log: Log, steps: Steps, url: string, closer
   const outbound = makeOutbound();
   closers.add(() => outbound.close());
   const sandbox = await openSandbox(env, log, steps, () => bus.publish("keys_changed"), closers);
-  const ctx: Context = {
+  const ctx: OwnContext = {
     db,
     clock: systemClock,
     log,
@@ -187,7 +192,8 @@ async function prepareAccess(ctx: Context, env: Env): Promise<string | null> {
 }
 
 async function openServices(ctx: Context, rooms: Rooms, vitals: Vitals, closers: Closers): Promise<void> {
-  const instance = { id: ctx.instanceId, host: hostname(), pid: process.pid, startedAt: ctx.clock.now() };
+  const { role } = ctx.env;
+  const instance = { id: ctx.instanceId, host: hostname(), pid: process.pid, startedAt: ctx.clock.now(), role };
   closers.add(() => farewell(ctx.db.sql, instance.id));
   // Before any loop judges what a dead process left: the spool may know better.
   const gateway = ctx.env.role === "worker" ? null : await openGateway(ctx);

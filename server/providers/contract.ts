@@ -1,19 +1,9 @@
 import type { JobState, ProviderId, RegionId, Surface } from "#lib/vocabulary.ts";
 import type { BillableJob, CreditFact, ResultRetention } from "./credit-contract.ts";
+import type { Fact, LimitFact } from "./limit-fact.ts";
 
+export type { Certainty, Fact, LimitFact } from "./limit-fact.ts";
 export type { BillableJob, CreditFact, ResultRetention };
-
-/** How sure a vendor fact is. `assumption` and `unknown` stay marked on screen. */
-export type Certainty = "documented" | "measured" | "assumption" | "unknown";
-
-/** A value taken from a vendor's material, with where and when it was read. */
-export interface Fact<T> {
-  value: T;
-  source: string;
-  /** ISO date. */
-  checkedOn: string;
-  certainty: Certainty;
-}
 
 /** A place a provider can be reached. */
 export interface RegionFact {
@@ -54,6 +44,11 @@ export interface OperationFact {
   path: string;
   /** Which status vocabulary its jobs speak; a key of the adapter's status maps. */
   vocabulary?: string;
+  /**
+   * Field of the JSON body that names the request: the vendor answers another one of the same name with the first one's
+   * job. Left out where a repeated request may make, and bill, a second job.
+   */
+  idempotencyField?: string;
   /** Milliseconds after which the vendor itself gives a call up; left out where that is not known. */
   timeoutMs?: number;
 }
@@ -248,6 +243,11 @@ export interface ProviderAdapter {
   statusMaps: Readonly<Record<string, Readonly<Record<string, JobState>>>>;
   limits: readonly LimitFact[];
   /**
+   * The window of its widest limit in milliseconds, where its 429 answers tell nobody when to come again: Docket then says
+   * so in its stead. Left out where the vendor sends `Retry-After`, or where no window is documented.
+   */
+  unsaidRetryWindow?: Fact<number>;
+  /**
    * Reads every job a JSON payload speaks of; `status` is the answer's HTTP status where it says more than the body
    * (206). A sync job whose answer carries no id has an empty `vendorJobId`. Never throws; unknown shapes give none.
    */
@@ -278,14 +278,4 @@ export interface ProviderAdapter {
   failureRules: readonly FailureRule[];
   /** Signs in pasted material that point to this vendor, for Diagnose. */
   fingerprints: readonly Fingerprint[];
-}
-
-/** A request limit, per key, that our own traffic must stay under. */
-export interface LimitFact {
-  operation: "get" | "list" | "any";
-  requests: number;
-  /** Window length in milliseconds. */
-  windowMs: number;
-  source: string;
-  certainty: Certainty;
 }

@@ -16,6 +16,7 @@ export type { OpenedKey } from "./open-keys-for-gateway.ts";
 export { replaceKey } from "./replace-key.ts";
 export { resealOldKeys } from "./reseal-keys.ts";
 export { makeSecretBox } from "./seal.ts";
+export { judgeKey, lookAfterAsideKeys } from "./step-aside.ts";
 export { makeTargets, type Targets } from "./targets.ts";
 export { testKey } from "./test-key.ts";
 export {

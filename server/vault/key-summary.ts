@@ -1,4 +1,4 @@
-import { type KeySummary, keySummary, keyTestResults } from "#lib/contracts/keys.ts";
+import { type KeySummary, keyAsideReasons, keySummary, keyTestResults } from "#lib/contracts/keys.ts";
 import type { Context } from "#server/platform/index.ts";
 import { countCallsByKey, countCallsOfKey, type KeyRow } from "./store.ts";
 
@@ -36,7 +36,15 @@ function shape(row: KeyRow, calls24h: number) {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     disabledAt: row.disabledAt?.toISOString() ?? null,
+    weight: row.weight,
+    aside: asideOf(row),
     test: row.testedAt ? { result, detail: row.testDetail ?? "", at: row.testedAt.toISOString() } : null,
     calls24h,
   };
+}
+
+function asideOf({ asideReason, asideSince, asideUntil }: KeyRow): KeySummary["aside"] {
+  const reason = keyAsideReasons.find((known) => known === asideReason);
+  if (!reason || !asideSince || !asideUntil) return null;
+  return { reason, since: asideSince.toISOString(), until: asideUntil.toISOString() };
 }

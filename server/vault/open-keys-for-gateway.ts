@@ -12,6 +12,10 @@ const openedKey = z.object({
   label: z.string(),
   /** Where requests with this key go, without a trailing slash. */
   baseUrl: z.string(),
+  /** Its share among the keys of its place. */
+  weight: z.number(),
+  /** The vendor refuses it just now: others go first. */
+  aside: z.boolean(),
   secret: z.instanceof(Secret),
 });
 /** A key as the gateway uses it: opened, with the address it works at. Never leaves the process. */
@@ -40,7 +44,9 @@ function openRow(ctx: Context, row: KeyRow): OpenedKey[] {
   if (!place || baseUrl === null) return [];
   try {
     const secret = ctx.secrets.open(row.sealed, keyBinding(row.id));
-    return [{ id: row.id, provider: place.adapter.id, region: place.region.id, label: row.label, baseUrl, secret }];
+    const { id, label, weight } = row;
+    const aside = row.asideReason !== null;
+    return [{ id, provider: place.adapter.id, region: place.region.id, label, baseUrl, weight, aside, secret }];
   } catch (error) {
     ctx.log.error({ keyId: row.id, err: error }, "A stored provider key does not open; it is left out.");
     return [];

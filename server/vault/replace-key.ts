@@ -1,7 +1,7 @@
 import { keySummary, replaceKeyInput } from "#lib/contracts/keys.ts";
 import { defineOperation, Secret } from "#server/platform/index.ts";
 import { summarizeKey } from "./key-summary.ts";
-import { keyBinding, updateKey } from "./store.ts";
+import { keyBinding, notAside, updateKey } from "./store.ts";
 
 /** Puts a new secret in a key's place, so that its history stays together; the old test result goes. */
 export const replaceKey = defineOperation({
@@ -19,6 +19,7 @@ export const replaceKey = defineOperation({
       testResult: null,
       testDetail: null,
       testedAt: null,
+      ...notAside,
       updatedAt: ctx.clock.now(),
     });
     return summarizeKey(ctx, row);

@@ -8,6 +8,9 @@ export type NewKeyRow = Pick<KeyRow, "id" | "provider" | "region" | "label" | "b
 };
 type KeyChange = Partial<Omit<KeyRow, "id" | "provider" | "region" | "createdAt">> & { updatedAt: Date };
 
+/** A key that is not aside, as a change: a new secret or a new start has no past. */
+export const notAside = { asideReason: null, asideSince: null, asideUntil: null, asideCount: 0 };
+
 /** What a key's sealed text is bound to. */
 export function keyBinding(id: string): string {
   return `provider_key:${id}`;
@@ -46,7 +49,7 @@ export async function recordTest(
 ): Promise<KeyRow> {
   const [row] = await db.prisma.providerKey.updateManyAndReturn({
     where: { id: tested.id, sealed: tested.sealed },
-    data: { ...test, updatedAt: tested.updatedAt },
+    data: { ...test, ...(test.testResult === "works" ? notAside : {}), updatedAt: tested.updatedAt },
   });
   if (!row) throw new AppError("conflict", "The key was replaced or deleted while it was being tested.");
   return row;

@@ -28,4 +28,6 @@ export const testKey = defineOperation({
     return summarizeKey(ctx, tested);
   },
   audit: ({ id }, key) => ({ target: keyBinding(id), detail: { result: key.test?.result } }),
+  // A test that works takes a key back that was aside.
+  afterCommit: (ctx) => ctx.bus.publish("keys_changed"),
 });

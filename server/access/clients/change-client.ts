@@ -11,13 +11,14 @@ export const changeClient = defineOperation({
   permission: "administer",
   input: changeClientInput,
   output: clientSummary,
-  async run(ctx, { id, name, providers, disabled }) {
+  async run(ctx, { id, name, providers, disabled, limits }) {
     const before = await getClient(ctx.db, id);
     const now = ctx.clock.now();
     const row = await updateClient(ctx.db, id, {
       name: name ?? before.name,
       providers: providers ? [...new Set(providers)] : before.providers,
       disabledAt: disabled === undefined ? before.disabledAt : disabled ? (before.disabledAt ?? now) : null,
+      ...limits,
     });
     return summarizeClient(ctx, row);
   },

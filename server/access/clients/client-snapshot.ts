@@ -1,4 +1,6 @@
+import type { ClientLimits } from "#lib/contracts/clients.ts";
 import type { Context } from "#server/platform/index.ts";
+import { limitsOf } from "./client-summary.ts";
 import { findClients, markTokensUsed } from "./store.ts";
 
 /** What the gateway needs to admit or refuse a caller without asking the database. */
@@ -12,6 +14,7 @@ export interface ClientTokenSnapshot {
   revoked: boolean;
   /** Provider ids the client may reach, as stored; empty = every provider. */
   providers: readonly string[];
+  limits: ClientLimits;
 }
 
 /**
@@ -21,6 +24,7 @@ export interface ClientTokenSnapshot {
 export async function clientSnapshot(ctx: Context): Promise<ReadonlyMap<string, ClientTokenSnapshot>> {
   const snapshot = new Map<string, ClientTokenSnapshot>();
   for (const client of await findClients(ctx.db)) {
+    const limits = limitsOf(client);
     for (const token of client.tokens) {
       snapshot.set(Buffer.from(token.tokenHash).toString("hex"), {
         clientId: client.id,
@@ -29,6 +33,7 @@ export async function clientSnapshot(ctx: Context): Promise<ReadonlyMap<string, 
         disabled: client.disabledAt !== null,
         revoked: token.revokedAt !== null,
         providers: client.providers,
+        limits,
       });
     }
   }

@@ -1,4 +1,4 @@
-import { type ClientSummary, clientSummary } from "#lib/contracts/clients.ts";
+import { type ClientLimits, type ClientSummary, clientSummary } from "#lib/contracts/clients.ts";
 import { providerIds } from "#lib/vocabulary.ts";
 import type { Context } from "#server/platform/index.ts";
 import { type ClientCalls, type ClientRow, readClientCalls, type TokenRow } from "./store.ts";
@@ -27,10 +27,16 @@ function shapeClient(row: ClientRow, calls: ClientCalls | undefined) {
     providers: providerIds.filter((id) => row.providers.includes(id)),
     createdAt: row.createdAt.toISOString(),
     disabledAt: row.disabledAt?.toISOString() ?? null,
+    limits: limitsOf(row),
     tokens: row.tokens.map(shapeToken),
     calls24h: calls?.calls ?? 0,
     lastCallAt: calls?.lastCallAt?.toISOString() ?? null,
   };
+}
+
+/** A stored client's limits. */
+export function limitsOf({ requestsPerMinute, maxConcurrent, creditsPerDay }: ClientRow): ClientLimits {
+  return { requestsPerMinute, maxConcurrent, creditsPerDay: creditsPerDay?.toNumber() ?? null };
 }
 
 function shapeToken(token: TokenRow) {

@@ -58,6 +58,28 @@ test("changing one thing of a client leaves the others", async () => {
   });
 });
 
+test("limits are set one by one, taken away with null, checked, and in the gateway's snapshot", async () => {
+  const none = { requestsPerMinute: null, maxConcurrent: null, creditsPerDay: null };
+  const { id } = await createClient(world.as("admin"), { name: "Invoices", limits: { maxConcurrent: 4 } });
+  await createClientToken(world.as("admin"), { clientId: id, label: "production" });
+  const change = (limits: object) => changeClient(world.as("admin"), { id, limits });
+  expect((await change({ requestsPerMinute: 60, creditsPerDay: 0.5 })).limits).toEqual({
+    requestsPerMinute: 60,
+    maxConcurrent: 4,
+    creditsPerDay: 0.5,
+  });
+  expect((await change({})).limits).toMatchObject({ maxConcurrent: 4 });
+  const [snapshot] = (await clientSnapshot(world.ctx)).values();
+  expect(snapshot?.limits).toEqual({ requestsPerMinute: 60, maxConcurrent: 4, creditsPerDay: 0.5 });
+  expect((await change(none)).limits).toEqual(none);
+  for (const wrong of [{ requestsPerMinute: 0 }, { maxConcurrent: 1.5 }, { creditsPerDay: -1 }]) {
+    await expect(change(wrong)).rejects.toEqual(refusal("invalid_input"));
+  }
+  await expect(changeClient(world.as("operator"), { id, limits: none })).rejects.toEqual(refusal("forbidden"));
+  const row = await world.ctx.db.prisma.auditRow.findFirst({ where: { action: "access.changeClient" } });
+  expect(row?.detail).toMatchObject({ limits: { requestsPerMinute: 60 } });
+});
+
 test("a token is shown once and only its hash and last four are kept", async () => {
   const { id } = await create("Invoices");
   const created = await createClientToken(world.as("admin"), { clientId: id, label: "production" });
@@ -134,6 +156,7 @@ test("the snapshot knows every token by its hash, with the reason it may not be 
     disabled: false,
     revoked: false,
     providers: ["extend"],
+    limits: { requestsPerMinute: null, maxConcurrent: null, creditsPerDay: null },
   });
   expect(of(ended.token)).toMatchObject({ revoked: true, disabled: false });
   expect(of(barred.token)).toMatchObject({ revoked: false, disabled: true, providers: [] });

@@ -12,15 +12,16 @@ export const createClient = defineOperation({
   permission: "administer",
   input: createClientInput,
   output: clientSummary,
-  async run(ctx, { name, providers }) {
+  async run(ctx, { name, providers, limits }) {
     const row = await insertClient(ctx.db, {
       id: randomUUID(),
       name,
       providers: [...new Set(providers)],
       createdAt: ctx.clock.now(),
+      ...limits,
     });
     return summarizeClient(ctx, row);
   },
-  audit: (_input, { id, name, providers }) => ({ target: `client:${id}`, detail: { name, providers } }),
+  audit: (_input, { id, name, providers, limits }) => ({ target: `client:${id}`, detail: { name, providers, limits } }),
   afterCommit: (ctx) => ctx.bus.publish("access_changed"),
 });

@@ -10,6 +10,11 @@ export interface ClientCalls {
   lastCallAt: Date | null;
 }
 
+/** A client's limits as a write gives them. */
+type StoredLimits = Pick<Prisma.ClientUncheckedCreateInput, "requestsPerMinute" | "maxConcurrent"> & {
+  creditsPerDay: number | null;
+};
+
 const withTokens = {
   tokens: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
 } satisfies Prisma.ClientInclude;
@@ -30,7 +35,10 @@ export async function getClient(db: Database, id: string): Promise<ClientRow> {
 }
 
 /** @throws AppError `conflict` when the name is taken. */
-export function insertClient(db: Database, client: Omit<Client, "disabledAt">): Promise<ClientRow> {
+export function insertClient(
+  db: Database,
+  client: Pick<Client, "id" | "name" | "providers" | "createdAt"> & Partial<StoredLimits>,
+): Promise<ClientRow> {
   return nameIsFree(db.prisma.client.create({ data: client, include: withTokens }), client.name);
 }
 
@@ -38,7 +46,7 @@ export function insertClient(db: Database, client: Omit<Client, "disabledAt">): 
 export async function updateClient(
   db: Database,
   id: string,
-  change: Pick<Client, "name" | "providers" | "disabledAt">,
+  change: Pick<Client, "name" | "providers" | "disabledAt"> & Partial<StoredLimits>,
 ): Promise<ClientRow> {
   const { count } = await nameIsFree(db.prisma.client.updateMany({ where: { id }, data: change }), change.name);
   if (count === 0) throw unknownClient();

@@ -36,11 +36,12 @@ function isFailing({ attempts, errorRate, usualErrorRate }: HealthSigns): boolea
 
 /** The word for a place's keys. */
 export function keyState(
-  keys: { enabled: number; total: number; results: (string | null)[] } | undefined,
+  keys: { enabled: number; total: number; aside: number; results: (string | null)[] } | undefined,
 ): OverviewCell["key"] {
   if (!keys || keys.total === 0) return { state: "missing", count: 0 };
   const count = keys.enabled;
   if (count === 0) return { state: "disabled", count: 0 };
+  if (keys.aside > 0) return { state: "aside", count };
   if (keys.results.includes("works")) return { state: "works", count };
   if (keys.results.some((result) => result === "refused" || result === "region_mismatch"))
     return { state: "refused", count };

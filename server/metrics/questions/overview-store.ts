@@ -1,3 +1,4 @@
+import type { KeyAsideReason } from "#lib/contracts/keys.ts";
 import type { Scope } from "#lib/contracts/scope.ts";
 import type { Family, ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { defaultStuckSeconds } from "#server/jobs/index.ts";
@@ -134,9 +135,37 @@ export function creditsLost(sql: SqlRunner, scope: Scope, window: Window) {
 
 /** Provider keys by place with what their last test said. */
 export function keysByPlace(sql: SqlRunner) {
-  return sql.query<Row<{ enabled: number; total: number; results: (string | null)[] }>>(
+  return sql.query<Row<{ enabled: number; total: number; aside: number; results: (string | null)[] }>>(
     `SELECT provider, region, count(*) FILTER (WHERE disabled_at IS NULL)::int AS enabled, count(*)::int AS total,
+       count(*) FILTER (WHERE disabled_at IS NULL AND aside_reason IS NOT NULL)::int AS aside,
        coalesce(array_agg(test_result) FILTER (WHERE disabled_at IS NULL), '{}') AS results
      FROM provider_key GROUP BY 1, 2`,
+  );
+}
+
+/** Breakers that are not closed, of the instances that live, by place. */
+export function openBreakers(sql: SqlRunner, aliveSince: Date) {
+  return sql.query<Row<{ opened_at: Date; retry_at: Date; reason: string }>>(
+    `SELECT b.provider, b.region, b.opened_at, b.retry_at, b.reason FROM breaker b
+     JOIN instance n ON n.id = b.instance_id WHERE n.last_seen_at >= $1 ORDER BY b.retry_at DESC`,
+    [aliveSince],
+  );
+}
+
+/** Keys in use that stepped aside, the longest first. */
+export function keysAside(sql: SqlRunner, scope: Scope) {
+  const filter = new SqlFilter()
+    .always("k.aside_reason IS NOT NULL")
+    .always("k.disabled_at IS NULL")
+    .where("k.provider = ?", scope.provider)
+    .where("k.region = ?", scope.region);
+  return sql.query<
+    Row<{ id: string; label: string; reason: KeyAsideReason; since: Date; until: Date; others: number }>
+  >(
+    `SELECT k.id, k.provider, k.region, k.label, k.aside_reason AS reason, k.aside_since AS since, k.aside_until AS until,
+       (SELECT count(*)::int FROM provider_key o WHERE o.provider = k.provider AND o.region = k.region
+         AND o.disabled_at IS NULL AND o.aside_reason IS NULL) AS others
+     FROM provider_key k ${filter.sql} ORDER BY k.aside_since`,
+    filter.values,
   );
 }

@@ -17,6 +17,8 @@ const usualDays = 7;
 const recentMs = 3_600_000;
 const fewestUsualAttempts = 20;
 const fewestUsualJobs = 5;
+/** A process not heard of for this long holds nobody back any more, in milliseconds. */
+const silentMs = 15_000;
 
 /** "Is anything wrong right now?": a cell per provider × region, what is alarming, and the newest failure groups. */
 export const getOverview = defineOperation({
@@ -40,6 +42,11 @@ export const getOverview = defineOperation({
       to: window.to.toISOString(),
       cells,
       alarms: cells.filter((cell) => cell.health === "failing").map((cell) => alarmOf(facts, cell)),
+      keysAside: facts.keysAside.map(({ since, until, ...key }) => ({
+        ...key,
+        since: since.toISOString(),
+        until: until.toISOString(),
+      })),
       newest: groups.map((group) => groupOf(group, window)),
       totals: {
         jobs: cells.reduce((sum, cell) => sum + cell.inFlight, 0),
@@ -61,7 +68,7 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
   const recent = { from: new Date(Math.max(window.from.getTime(), window.to.getTime() - recentMs)), to: window.to };
   const today = { from: new Date(Math.floor(now.getTime() / dayMs) * dayMs), to: now };
   const within = (stretch: Window) => ({ scope, ...stretch, now });
-  const [calls, attempts, durations, open, credits, lost, keys] = await Promise.all([
+  const [calls, attempts, durations, open, credits, lost, keys, breakers] = await Promise.all([
     store.countCallsByPlace(sql, within(window)),
     store.countAttempts(sql, within(window)),
     store.jobDurations(sql, within(window)),
@@ -69,14 +76,17 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
     store.creditsByPlace(sql, within(today)),
     store.creditsLost(sql, scope, window),
     store.keysByPlace(sql),
+    store.openBreakers(sql, new Date(now.getTime() - silentMs)),
   ]);
-  const [usualAttempts, usualDurations, recentAttempts, causes] = await Promise.all([
+  const [usualAttempts, usualDurations, recentAttempts, causes, keysAside] = await Promise.all([
     store.countAttempts(sql, within(usual)),
     store.jobDurations(sql, within(usual)),
     store.countAttempts(sql, within(recent)),
     store.recentCauses(sql, within(recent)),
+    store.keysAside(sql, scope),
   ]);
   return {
+    now,
     calls,
     attempts,
     durations,
@@ -84,10 +94,12 @@ async function gather(ctx: Context, scope: Scope, window: Window, now: Date) {
     credits,
     lost,
     keys,
+    breakers,
     usualAttempts,
     usualDurations,
     recentAttempts,
     causes,
+    keysAside,
   };
 }
 type Facts = Awaited<ReturnType<typeof gather>>;
@@ -125,6 +137,17 @@ function totalsOf(row: { reported: number; estimated: number; unknown_jobs: numb
   return { reported: row?.reported ?? 0, estimated: row?.estimated ?? 0, unknownJobs: row?.unknown_jobs ?? 0 };
 }
 
+function breakerOf(facts: Facts, place: Place): OverviewCell["breaker"] {
+  const [worst] = at(facts.breakers, place);
+  if (!worst) return null;
+  return {
+    state: worst.retry_at > facts.now ? "open" : "half_open",
+    since: worst.opened_at.toISOString(),
+    retryAt: worst.retry_at.toISOString(),
+    reason: worst.reason,
+  };
+}
+
 function cellOf(facts: Facts, place: Place): OverviewCell {
   const callRows = at(facts.calls, place);
   const callsTrend = Array.from({ length: store.sparkBuckets }, () => 0);
@@ -140,6 +163,7 @@ function cellOf(facts: Facts, place: Place): OverviewCell {
   const usualP95JobMs = usualDuration.n >= fewestUsualJobs ? usualDuration.p95 : null;
   const inFlight = open?.open ?? 0;
   const stuck = open?.stuck ?? 0;
+  const breaker = breakerOf(facts, place);
   const signs = {
     calls,
     inFlight,
@@ -152,7 +176,7 @@ function cellOf(facts: Facts, place: Place): OverviewCell {
   };
   return {
     ...place,
-    health: healthOf(signs),
+    health: breaker ? "failing" : healthOf(signs),
     calls,
     callsTrend,
     failures: here.failed,
@@ -163,6 +187,7 @@ function cellOf(facts: Facts, place: Place): OverviewCell {
     inFlight,
     stuck,
     creditsToday: totalsOf(at(facts.credits, place)[0]),
+    breaker,
     key: keyState(at(facts.keys, place)[0]),
   };
 }

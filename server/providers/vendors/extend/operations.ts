@@ -7,8 +7,19 @@ import type { OperationFact, OperationKind } from "../../contract.ts";
 
 type Row = readonly [name: string, kind: OperationKind, method: string, path: string, vocabulary?: string];
 
+/** Work inside its call has about five minutes (docs.extend.ai, general/rate-limits and the sync endpoints, 2026-11-20). */
+const syncTimeoutMs = 300_000;
+
 function rows(product: string, list: readonly Row[]): OperationFact[] {
-  return list.map(([name, kind, method, path, vocabulary]) => ({ name, product, kind, method, path, vocabulary }));
+  return list.map(([name, kind, method, path, vocabulary]) => ({
+    name,
+    product,
+    kind,
+    method,
+    path,
+    vocabulary,
+    ...(kind === "sync_job" ? { timeoutMs: syncTimeoutMs } : {}),
+  }));
 }
 
 /** The endpoints of one kind of run that has them all: `POST /parse`, `/parse_runs`, … */

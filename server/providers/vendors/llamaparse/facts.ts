@@ -1,5 +1,5 @@
 import type { JobState } from "#lib/vocabulary.ts";
-import type { LimitFact, RegionFact, ResultRetention } from "../../contract.ts";
+import type { Fact, LimitFact, RegionFact, ResultRetention } from "../../contract.ts";
 
 /**
  * LlamaParse (LlamaCloud) as its own material describes it, read on 2026-11-20. Addresses below are pages of
@@ -57,6 +57,9 @@ export const statusMaps: Readonly<Record<string, Readonly<Record<string, JobStat
   batch_v2: statusV2,
 };
 
+const rateLimitsPage = "rate_limits/, 2026-11-20";
+const hosted = ["na", "eu"] as const;
+
 /**
  * Results live 48 hours, after that a read answers 404 (limitations/, 2026-11-20). Kept to the kinds of jobs whose result
  * comes by a read alone: the first API may push it to a webhook of the caller's.
@@ -86,4 +89,38 @@ export const limits: readonly LimitFact[] = [
     source: "run-llama/helm-charts, rate-limits.yaml, 2026-11-20",
     certainty: "assumption",
   },
+  {
+    operation: "upload",
+    regions: hosted,
+    requests: 50,
+    windowMs: 5_000,
+    source: rateLimitsPage,
+    certainty: "documented",
+  },
+  {
+    operation: "create",
+    names: ["parse.create", "parse.upload", "parse_v1.upload", "parse_v1.upload_legacy"],
+    regions: hosted,
+    requests: 50,
+    windowMs: 10_000,
+    source: rateLimitsPage,
+    certainty: "documented",
+  },
+  {
+    operation: "create",
+    names: ["classify.create", "classify_v1.create"],
+    regions: hosted,
+    requests: 40,
+    windowMs: 1_000,
+    source: rateLimitsPage,
+    certainty: "documented",
+  },
 ];
+
+/** No answer of the vendor's says when to come again; the free tier's limit, 20 requests a minute, has the widest window. */
+export const unsaidRetryWindow: Fact<number> = {
+  value: 60_000,
+  source: rateLimitsPage,
+  checkedOn: "2026-11-20",
+  certainty: "documented",
+};

@@ -3,7 +3,7 @@
  */
 import type { ProviderAdapter } from "../../contract.ts";
 import { estimateCredits, settlingVocabularies } from "./credits.ts";
-import { limits, regions, resultRetention, statusMaps } from "./facts.ts";
+import { limits, regions, resultRetention, statusMaps, unsaidRetryWindow } from "./facts.ts";
 import { failureRules } from "./failure-rules.ts";
 import { fingerprints } from "./fingerprints.ts";
 import { readJobs } from "./map-job.ts";
@@ -39,6 +39,7 @@ export const llamaparse: ProviderAdapter = {
   operations,
   statusMaps,
   limits,
+  unsaidRetryWindow,
   readJobs,
   readFile,
   readRequest,

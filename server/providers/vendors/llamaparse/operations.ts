@@ -7,8 +7,19 @@ import type { OperationFact, OperationKind } from "../../contract.ts";
 
 type Row = readonly [name: string, kind: OperationKind, method: string, path: string, vocabulary?: string];
 
+/** Creates that take a `transaction_id`: a second one of the same project answers with the first one's job. */
+const named = new Set(["classify.create", "split.create"]);
+
 function rows(product: string, list: readonly Row[]): OperationFact[] {
-  return list.map(([name, kind, method, path, vocabulary]) => ({ name, product, kind, method, path, vocabulary }));
+  return list.map(([name, kind, method, path, vocabulary]) => ({
+    name,
+    product,
+    kind,
+    method,
+    path,
+    vocabulary,
+    ...(named.has(name) ? { idempotencyField: "transaction_id" } : {}),
+  }));
 }
 
 export const operations: readonly OperationFact[] = [

@@ -81,4 +81,18 @@ export const limits: readonly LimitFact[] = [
     source: "docs.okrapdf.com rate-limits, 2026-11-20",
     certainty: "documented",
   },
+  {
+    operation: "create",
+    names: [
+      "documents.create",
+      "chat.completions",
+      "chat.completions_unversioned",
+      "structured_output",
+      "structured_output_v1",
+    ],
+    requests: 30,
+    windowMs: 60_000,
+    source: "docs.okrapdf.com rate-limits, expensive operations, 2026-11-20",
+    certainty: "documented",
+  },
 ];

@@ -103,6 +103,7 @@ export const limits: readonly LimitFact[] = [
     operation: "any",
     requests: 30,
     windowMs: 60_000,
+    plan: "STARTER",
     source: "scopix.ai/docs rate-limits, STARTER, 2026-11-20",
     certainty: "documented",
   },

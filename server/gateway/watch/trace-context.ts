@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Where a call stands in a trace (W3C Trace Context): ids in lower-case hex. */
+export interface TraceContext {
+  traceId: string;
+  /** The span the vendor's side is a child of. */
+  spanId: string;
+  sampled: boolean;
+}
+
+const version0 = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+/** Of a later version only these parts are read, as the specification asks for. */
+const laterVersion = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/;
+
+/** Reads a caller's `traceparent`; null where there is none that holds. */
+export function readTraceparent(headers: IncomingHttpHeaders): TraceContext | null {
+  const header = headers.traceparent;
+  if (typeof header !== "string") return null;
+  const found = header.startsWith("00-") ? version0.exec(header) : laterVersion.exec(header);
+  const [, traceId = "", spanId = "", flags = ""] = found ?? [];
+  if (!found || /^0+$/.test(traceId) || /^0+$/.test(spanId)) return null;
+  return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
+}
+
+/** The trace of a call whose caller brings none: named after the call, so that either id leads to the other. */
+export function traceOfCall(callId: string): TraceContext {
+  const traceId = callId.replaceAll("-", "");
+  return { traceId, spanId: traceId.slice(16), sampled: false };
+}
+
+/** As it stands in the `traceparent` header. */
+export function traceparentOf({ traceId, spanId, sampled }: TraceContext): string {
+  return `00-${traceId}-${spanId}-${sampled ? "01" : "00"}`;
+}
+
+/**
+ * A request's headers with the call's `traceparent`, where it is not the caller's own; `tracestate` goes on only with the
+ * trace it is of.
+ */
+export function tracedHeaders(
+  headers: string[],
+  { traceparent, continued }: { traceparent: string | null; continued: boolean },
+): string[] {
+  if (traceparent === null) return headers;
+  const onward: string[] = [];
+  for (let at = 0; at < headers.length; at += 2) {
+    const name = headers[at] ?? "";
+    const lower = name.toLowerCase();
+    if (lower === "traceparent" || (lower === "tracestate" && !continued)) continue;
+    onward.push(name, headers[at + 1] ?? "");
+  }
+  onward.push("traceparent", traceparent);
+  return onward;
+}
