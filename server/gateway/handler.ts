@@ -41,6 +41,8 @@ export interface Gateway {
   readonly metrics: Registry;
   /** A look at what holds calls back. */
   guards(): GuardState;
+  /** Resolves when everything that ended calls left behind is in the database. */
+  written(): Promise<void>;
   /** Refuses new calls, waits for those under way and for their records. Calling it again waits for the same end. */
   drain(): Promise<void>;
 }
@@ -109,6 +111,7 @@ export async function openGateway(
     },
     guards: guards.state,
     metrics: desk.metrics.registry,
+    written: () => recorder.drained(),
     drain() {
       draining ??= drain(desk, underWay);
       return draining;

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { ProviderId } from "#lib/vocabulary.ts";
 import { ensurePartitions, lastCallOf, openGateway } from "#server/gateway/index.ts";
 import { pollVendorJob } from "#server/jobs/index.ts";
@@ -70,7 +73,9 @@ export async function openHistoryDesk(
 }
 
 async function withGateway(ctx: Context, work: (day: PastDay) => Promise<void>): Promise<void> {
-  const gateway = await openGateway(ctx);
+  // A spool of its own: that of the running Docket is nobody else's, and a day that is not told whole is told anew.
+  const dir = await mkdtemp(join(tmpdir(), "docket-history-"));
+  const gateway = await openGateway(ctx, { recordsWaitMs: 600_000 }, { dir });
   const targets = await makeTargets(ctx);
   const underWay = new Set<Promise<void>>();
   const server = createServer((req, res) => {
@@ -81,13 +86,17 @@ async function withGateway(ctx: Context, work: (day: PastDay) => Promise<void>):
   try {
     await work({
       gateway: `http://127.0.0.1:${port}/gateway`,
-      settled: async () => void (await Promise.all(underWay)),
+      async settled() {
+        await Promise.all(underWay);
+        await gateway.written();
+      },
       look: (provider, vendorJobId) => pollVendorJob(ctx, targets, { provider, region: "sandbox", vendorJobId }),
     });
   } finally {
     server.closeAllConnections();
     server.close();
     await gateway.drain();
+    await rm(dir, { recursive: true, force: true });
   }
 }
 
