@@ -14,7 +14,7 @@ interface HeatStripProps {
 }
 
 /** Height of a row, in px. */
-const rowHeight = 32;
+const rowHeight = 36;
 
 /** Entries over time, darker where there were more. One stop for Tab; arrow keys walk, Enter opens; a drag zooms. */
 export function HeatStrip({ strip, onPick }: HeatStripProps) {
@@ -44,7 +44,7 @@ export function HeatStrip({ strip, onPick }: HeatStripProps) {
                 <EntryName row={entry} />
               </th>
               {entry.cells.map((one, c) => (
-                <td key={one.at} className="h-8 min-w-1.5 p-0">
+                <td key={one.at} className="h-9 min-w-1.5 p-0">
                   <button
                     type="button"
                     data-cell={`${r} ${c}`}
@@ -110,7 +110,7 @@ function EntryName({ row }: { row: HeatRow }) {
 
 function cellClass({ level, unfinished }: HeatCell): string {
   return classNames(
-    "block h-7 w-full rounded-mark border border-surface focus-visible:relative focus-visible:z-10",
+    "block h-8 w-full rounded-mark border border-surface focus-visible:relative focus-visible:z-10",
     level === null && "bg-[repeating-linear-gradient(45deg,var(--line)_0_1px,transparent_1px_4px)]!",
     unfinished && "opacity-50",
   );

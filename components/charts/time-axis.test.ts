@@ -59,6 +59,19 @@ describe("a drag over the axis", () => {
     expect(stretchOf(axis, 3, 3)?.to.toISOString()).toBe("2026-11-20T13:40:00.000Z");
   });
 
+  it("says on which day it ends where that is another one", () => {
+    expect(stretchOf(axisOf(48), 0, 30)?.words).toBe("20 Nov 12:00 – 21 Nov 03:30");
+    const day = 48 * half;
+    const midnight = Date.parse("2026-11-18T00:00:00.000Z");
+    const days = prepareTimeAxis([midnight, midnight + day, midnight + 2 * day], {
+      bucketMs: day,
+      to: "2026-11-21T00:00:00.000Z",
+      zone: "UTC",
+    });
+    expect(stretchOf(days, 0, 1)?.words).toBe("18 Nov – 19 Nov");
+    expect(stretchOf(days, 2, 2)?.words).toBe("20 Nov");
+  });
+
   it("means nothing where there are no buckets", () => {
     expect(stretchOf(axisOf(0), 0, 0)).toBeNull();
   });

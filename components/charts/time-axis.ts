@@ -1,4 +1,4 @@
-import { formatClock } from "#lib/format/instant.ts";
+import { formatClock, formatDay } from "#lib/format/instant.ts";
 import { bucketSpan } from "./bucket-words.ts";
 import { type TimeTick, timeTicks } from "./time-ticks.ts";
 
@@ -98,6 +98,8 @@ export function marksAt(axis: TimeAxis, at: number): readonly string[] {
   return axis.marks.find((mark) => mark.at === at)?.words ?? [];
 }
 
+const dayMs = 86_400_000;
+
 /** A stretch of whole buckets. */
 export interface Stretch {
   from: Date;
@@ -117,5 +119,15 @@ export function stretchOf(axis: TimeAxis, a: number, b: number): Stretch | null 
   const last = axis.ats[Math.max(a, b)];
   if (first === undefined || last === undefined) return null;
   const to = Math.max(first + 1, Math.min(last + axis.bucketMs, axis.end));
-  return { from: new Date(first), to: new Date(to), words: bucketSpan(first, last + axis.bucketMs - first, axis.zone) };
+  return { from: new Date(first), to: new Date(to), words: wordsOf(first, last, axis) };
+}
+
+/** The stretch's bounds; a second day is named where it ends on another one. */
+function wordsOf(first: number, last: number, { bucketMs, zone }: TimeAxis): string {
+  const end = last + bucketMs;
+  const [day, lastDay] = [first, end - 1].map((at) => formatDay(new Date(at), zone));
+  if (day === lastDay) return bucketSpan(first, end - first, zone);
+  if (bucketMs % dayMs === 0) return `${day} – ${lastDay}`;
+  const [from, to] = [first, end].map((at) => formatClock(new Date(at), zone, "minute"));
+  return `${day} ${from} – ${formatDay(new Date(end), zone)} ${to}`;
 }

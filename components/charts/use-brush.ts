@@ -1,6 +1,14 @@
 "use client";
 
-import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { bucketAt, stretchOf, type TimeAxis } from "./time-axis.ts";
 
 /** Shorter moves of the pointer are a click, in px. */
@@ -49,6 +57,8 @@ export function useBrush({ axis, plot, onZoom }: BrushOptions) {
   return {
     chosen,
     pointer: {
+      // A press on the plot moves no focus: the panel around it would show an outline at the next key.
+      onMouseDown: (event: MouseEvent) => event.preventDefault(),
       onPointerDown(event: PointerEvent) {
         const share = shareOf(event);
         if (event.button !== 0 || axis.ats.length < 2 || share < 0 || share > 1) return;
