@@ -34,7 +34,7 @@ export function SetupForm({ token }: { token: string }) {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <Field label="Your name" name="name" error={issues.name}>
         <Input autoComplete="name" required autoFocus />
       </Field>

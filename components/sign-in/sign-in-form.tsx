@@ -28,7 +28,7 @@ export function SignInForm({ next }: { next: string | null }) {
   }
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={submit} className="flex flex-col gap-4">
       <Field label="E-mail" name="email">
         <Input type="email" autoComplete="username" required autoFocus />
       </Field>
