@@ -7,6 +7,8 @@ const setupFiles = ["server/testing/fail-on-console-error.ts"];
 export default defineConfig({
   test: {
     environment: "node",
+    // Tests wait more than they compute: two at once keep two cores busy.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -32,9 +32,17 @@ test("from all causes to one family, to its entry, to the single failures of a s
   await drilled.locator(".recharts-bar-rectangle rect[rx='1']").last().click();
   await expect(page).toHaveURL(/view=single/);
   const address = new URL(page.url()).searchParams;
-  expect(address.get("entry")).toBe(entry);
   expect(Date.parse(address.get("to") ?? "") - Date.parse(address.get("from") ?? "")).toBe(60_000);
-  await expect(page.getByRole("row").filter({ hasText: "The PDF is locked with a password" }).first()).toBeVisible();
+  // Other specs' failures may share the minute and the family: whichever stripe was on top, its failures are listed.
+  const { items } = await api(`/failures?${address}`.replace("view=single&", ""));
+  expect(items.length).toBeGreaterThan(0);
+  expect(
+    items.every(
+      (failure: { family: string; entryId: string }) =>
+        failure.family === "protected_file" && failure.entryId === address.get("entry"),
+    ),
+  ).toBe(true);
+  await expect(page.getByRole("row").filter({ hasText: items[0].title }).first()).toBeVisible();
   await page.goBack();
   await page.getByRole("button", { name: "All causes" }).click();
   await expect(page).not.toHaveURL(/family=/);
