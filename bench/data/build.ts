@@ -51,6 +51,8 @@ const endedAtIndex = `CREATE INDEX bench_ended ON job (ended_at)`;
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
+  // Whoever waits for a statement hears of its end; an idle connection's end must not hide what went wrong before it.
+  client.on("error", () => {});
   await client.connect();
   await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET work_mem = '256MB';
     SET maintenance_work_mem = '1GB'; SET timezone = 'UTC'`);
@@ -69,11 +71,11 @@ export async function sizes(url: string): Promise<string[]> {
   const client = await connect(url);
   const lines: string[] = [];
   for (const table of [...filled, "rollup", "rollup_time", "rollup_shape"]) {
-    const { rows } = await client.query<{ n: string; size: string }>(
+    const { rows } = await client.query<{ n: number; size: string }>(
       `SELECT (SELECT count(*) FROM ${table}) AS n, pg_size_pretty(coalesce(
          (SELECT sum(pg_total_relation_size(relid)) FROM pg_partition_tree('${table}')), pg_total_relation_size('${table}'))) AS size`,
     );
-    lines.push(`${table.padEnd(14)} ${rows[0]?.n.padStart(10)} rows  ${rows[0]?.size}`);
+    lines.push(`${table.padEnd(14)} ${String(rows[0]?.n).padStart(10)} rows  ${rows[0]?.size}`);
   }
   await client.end();
   return lines;
