@@ -10,7 +10,7 @@ const mostItems = 50;
 
 type Durations = readonly { key: string; slot: number; n: number }[];
 
-/** The window beside an earlier period of the same length, told apart by one dimension; most changed failures first. */
+/** The window's whole buckets beside as many earlier ones, told apart by one dimension; most changed failures first. */
 export const comparePeriods = defineOperation({
   name: "comparisons.get",
   summary: "Two periods of equal length beside each other, by a dimension",
@@ -21,9 +21,12 @@ export const comparePeriods = defineOperation({
   async run(ctx, { by, before: beforeFrom, ...scope }) {
     const now = ctx.clock.now();
     const window = windowOf(scope, now);
-    const { from, to, bucketMs } = bucketsOf(window.from, window.to);
-    const span = to.getTime() - from.getTime();
-    const earlier = beforeFrom ? Date.parse(beforeFrom) : from.getTime() - span;
+    const { from, bucketMs } = bucketsOf(window.from, window.to);
+    // Whole buckets only: a bucket still filling has no equal in the earlier period.
+    const whole = Math.floor((window.to.getTime() - from.getTime()) / bucketMs);
+    const span = Math.max(1, whole) * bucketMs;
+    const to = new Date(from.getTime() + span);
+    const earlier = beforeFrom ? Math.floor(Date.parse(beforeFrom) / bucketMs) * bucketMs : from.getTime() - span;
     if (earlier >= from.getTime()) {
       throw new AppError("invalid_input", "The earlier period has to begin before the window.", {
         issues: [{ path: "before", message: "Must be earlier than the window's start." }],

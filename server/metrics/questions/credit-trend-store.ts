@@ -24,7 +24,7 @@ export function sumCredits(sql: SqlRunner, scope: Scope, buckets: Buckets, now: 
   return sql.query<CreditRecord & Record<string, unknown>>(
     `SELECT r.provider, r.region, ${bucketIndexSql("r.bucket", buckets)} AS bucket, ${creditSums}
      FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2, 3
-     HAVING sum(r.credits_reported) > 0 OR sum(r.credits_estimated) > 0 OR sum(r.credits_unknown) > 0`,
+     HAVING sum(r.credits_reported) > 0 OR sum(r.credits_estimated) > 0 OR sum(r.credits_unknown) > 0 ORDER BY 1, 2, 3`,
     source.filter.values,
   );
 }
