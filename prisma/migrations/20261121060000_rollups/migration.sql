@@ -1,4 +1,4 @@
--- The credit ledger, and counts of everything by minute, hour and day.
+-- The credit ledger, and counts of everything by minute, quarter of an hour, hour and day.
 --
 -- Facts leave their points (what they add to which counts) in the delta tables, in the transaction that writes them: by
 -- triggers, so that no way of writing a fact can forget it and no replay counts twice. A loop folds the deltas into the
@@ -56,6 +56,9 @@ CREATE TABLE "rollup" (
     "credits_estimated" DECIMAL(18,3) NOT NULL,
     "credits_unknown" BIGINT NOT NULL,
     "credits_drift" DECIMAL(18,3) NOT NULL,
+    "credits_foreseen" DECIMAL(18,3) NOT NULL DEFAULT 0,
+    "credits_paged" DECIMAL(18,3) NOT NULL DEFAULT 0,
+    "credit_pages" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "rollup_pkey" PRIMARY KEY ("grain", "level", "bucket", "provider", "region", "product", "client", "tier", "family", "entry")
 );
@@ -105,6 +108,9 @@ CREATE TABLE "rollup_delta" (
     "credits_estimated" DECIMAL(18,3) NOT NULL DEFAULT 0,
     "credits_unknown" INTEGER NOT NULL DEFAULT 0,
     "credits_drift" DECIMAL(18,3) NOT NULL DEFAULT 0,
+    "credits_foreseen" DECIMAL(18,3) NOT NULL DEFAULT 0,
+    "credits_paged" DECIMAL(18,3) NOT NULL DEFAULT 0,
+    "credit_pages" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "rollup_delta_pkey" PRIMARY KEY ("id")
 );
@@ -249,16 +255,24 @@ CREATE TRIGGER "job_changed_points" AFTER UPDATE ON "job" REFERENCING NEW TABLE 
 -- Adds or takes back ledger entries; `sign` is 1 or -1.
 CREATE FUNCTION docket_credit_points(entries "credit_entry"[], sign integer) RETURNS void LANGUAGE sql AS $$
   INSERT INTO "rollup_delta" (bucket, provider, region, product, client, tier, family, entry,
-    credits_reported, credits_estimated, credits_unknown, credits_drift)
+    credits_reported, credits_estimated, credits_unknown, credits_drift, credits_foreseen, credits_paged, credit_pages)
   SELECT docket_minute(e.at), e.provider, e.region, e.product, coalesce(e.client_id::text, ''), coalesce(e.tier, ''), '', '',
     sign * coalesce(sum(e.credits) FILTER (WHERE e.source = 'reported'), 0),
     sign * coalesce(sum(e.credits) FILTER (WHERE e.source = 'estimated'), 0),
     sign * count(*) FILTER (WHERE e.source = 'unknown'),
-    sign * coalesce(sum(e.credits - e.estimated) FILTER (WHERE e.source = 'reported'), 0)
+    sign * coalesce(sum(e.credits - e.estimated) FILTER (WHERE e.source = 'reported'), 0),
+    sign * coalesce(sum(e.estimated) FILTER (WHERE e.source = 'reported' AND e.credits IS NOT NULL), 0),
+    sign * coalesce(sum(e.credits) FILTER (WHERE e.source <> 'unknown' AND e.pages > 0), 0),
+    sign * coalesce(sum(e.pages) FILTER (WHERE e.source <> 'unknown' AND e.credits IS NOT NULL), 0)
   FROM unnest(entries) e GROUP BY 1, 2, 3, 4, 5, 6
 $$;
+
+-- Old ledger rows may go without being taken back from the counts, which outlive them.
 CREATE FUNCTION docket_points_of_credits() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'DELETE' AND current_setting('docket.keep_counts', true) = 'on' THEN
+    RETURN NULL;
+  END IF;
   IF TG_OP <> 'INSERT' THEN
     PERFORM docket_credit_points((SELECT array_agg(ROW(s.*)::"credit_entry") FROM stale s), -1);
   END IF;
@@ -292,6 +306,23 @@ RETURNS TABLE(grain text, start timestamptz) LANGUAGE sql IMMUTABLE PARALLEL SAF
   WHERE $1 >= g.since
 $$;
 
+-- Each question reads the level that knows just the dimensions it asks for. Levels of `rollup`, and what each tells apart beside provider and region:
+--   full     product, client, tier, family, entry
+--   place    product, family, entry
+--   product  product, family
+--   family   family
+--   client   client, family
+--   tier     product, tier
+-- `rollup_time` has full (product, client), place (product), client (client) and family (nothing more).
+
+CREATE FUNCTION docket_levels()
+RETURNS TABLE(level text, by_product boolean, by_client boolean, by_tier boolean, by_family boolean, by_entry boolean, of_times boolean)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  VALUES ('full', true, true, true, true, true, true), ('place', true, false, false, true, true, true),
+    ('product', true, false, false, true, false, false), ('family', false, false, false, true, false, true),
+    ('client', false, true, false, true, false, true), ('tier', true, false, true, false, false, false)
+$$;
+
 -- Folds up to `most` deltas of each kind into the rollups; returns how many it folded. One caller at a time.
 CREATE FUNCTION docket_fold_rollups(most integer, minutes_from timestamptz, quarters_from timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
@@ -306,16 +337,20 @@ BEGIN
       sum(failures_of_calls) AS failures_of_calls, sum(jobs) AS jobs, sum(succeeded) AS succeeded, sum("partial") AS "partial",
       sum(failed) AS failed, sum(cancelled) AS cancelled, sum(lost) AS lost, sum(pages) AS pages,
       sum(credits_reported) AS credits_reported, sum(credits_estimated) AS credits_estimated,
-      sum(credits_unknown) AS credits_unknown, sum(credits_drift) AS credits_drift
+      sum(credits_unknown) AS credits_unknown, sum(credits_drift) AS credits_drift,
+      sum(credits_foreseen) AS credits_foreseen, sum(credits_paged) AS credits_paged, sum(credit_pages) AS credit_pages
     FROM gone GROUP BY 1, 2, 3, 4, 5, 6, 7, 8),
   written AS (
-    INSERT INTO "rollup" AS r
-    SELECT g.grain, l.level, g.start, m.provider, m.region, m.product,
-      CASE l.level WHEN 'full' THEN m.client ELSE '' END, CASE l.level WHEN 'full' THEN m.tier ELSE '' END, m.family, m.entry,
+    INSERT INTO "rollup" AS r (grain, level, bucket, provider, region, product, client, tier, family, entry, calls, calls_failed,
+      calls_refused, bytes_up, bytes_down, failures, failures_of_calls, jobs, succeeded, "partial", failed, cancelled, lost, pages,
+      credits_reported, credits_estimated, credits_unknown, credits_drift, credits_foreseen, credits_paged, credit_pages)
+    SELECT g.grain, l.level, g.start, m.provider, m.region, CASE WHEN l.by_product THEN m.product ELSE '' END,
+      CASE WHEN l.by_client THEN m.client ELSE '' END, CASE WHEN l.by_tier THEN m.tier ELSE '' END,
+      CASE WHEN l.by_family THEN m.family ELSE '' END, CASE WHEN l.by_entry THEN m.entry ELSE '' END,
       sum(calls), sum(calls_failed), sum(calls_refused), sum(bytes_up), sum(bytes_down), sum(failures), sum(failures_of_calls),
       sum(jobs), sum(succeeded), sum("partial"), sum(failed), sum(cancelled), sum(lost), sum(pages), sum(credits_reported),
-      sum(credits_estimated), sum(credits_unknown), sum(credits_drift)
-    FROM minutes m, LATERAL docket_grains(m.bucket, minutes_from, quarters_from) g, (VALUES ('full'), ('place')) AS l(level)
+      sum(credits_estimated), sum(credits_unknown), sum(credits_drift), sum(credits_foreseen), sum(credits_paged), sum(credit_pages)
+    FROM minutes m, LATERAL docket_grains(m.bucket, minutes_from, quarters_from) g, docket_levels() l
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
     ON CONFLICT (grain, level, bucket, provider, region, product, client, tier, family, entry) DO UPDATE SET
       calls = r.calls + excluded.calls, calls_failed = r.calls_failed + excluded.calls_failed,
@@ -326,14 +361,17 @@ BEGIN
       failed = r.failed + excluded.failed, cancelled = r.cancelled + excluded.cancelled, lost = r.lost + excluded.lost,
       pages = r.pages + excluded.pages, credits_reported = r.credits_reported + excluded.credits_reported,
       credits_estimated = r.credits_estimated + excluded.credits_estimated,
-      credits_unknown = r.credits_unknown + excluded.credits_unknown, credits_drift = r.credits_drift + excluded.credits_drift)
+      credits_unknown = r.credits_unknown + excluded.credits_unknown, credits_drift = r.credits_drift + excluded.credits_drift,
+      credits_foreseen = r.credits_foreseen + excluded.credits_foreseen, credits_paged = r.credits_paged + excluded.credits_paged,
+      credit_pages = r.credit_pages + excluded.credit_pages)
   SELECT count(*) INTO folded FROM gone;
 
   WITH gone AS (
     DELETE FROM "rollup_time_delta" WHERE id IN (SELECT id FROM "rollup_time_delta" ORDER BY id LIMIT most) RETURNING *),
   slots AS (
-    SELECT g.grain, l.level, d.kind, g.start AS bucket, d.provider, d.region, d.product, CASE l.level WHEN 'full' THEN d.client ELSE '' END AS client, d.slot, sum(d.n)::integer AS n
-    FROM gone d, LATERAL docket_grains(d.bucket, minutes_from, quarters_from) g, (VALUES ('full'), ('place')) AS l(level)
+    SELECT g.grain, l.level, d.kind, g.start AS bucket, d.provider, d.region, CASE WHEN l.by_product THEN d.product ELSE '' END AS product,
+      CASE WHEN l.by_client THEN d.client ELSE '' END AS client, d.slot, sum(d.n)::integer AS n
+    FROM gone d, LATERAL docket_grains(d.bucket, minutes_from, quarters_from) g, docket_levels() l WHERE l.of_times
     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING sum(d.n) <> 0),
   written AS (
     INSERT INTO "rollup_time" AS r
@@ -343,6 +381,51 @@ BEGIN
       (slots, counts) = (SELECT s.slots, s.counts FROM docket_add_slots(r.slots, r.counts, excluded.slots, excluded.counts) s))
   SELECT count(*) INTO more FROM gone;
   RETURN folded + more;
+END $$;
+
+-- Counts every waiting delta at the level `full`; for a rebuild, which has emptied the rollups before.
+CREATE FUNCTION docket_fill_full(minutes_from timestamptz, quarters_from timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO "rollup"
+  SELECT g.grain, 'full', g.start, provider, region, product, client, tier, family, entry,
+    sum(calls), sum(calls_failed), sum(calls_refused), sum(bytes_up), sum(bytes_down), sum(failures), sum(failures_of_calls),
+    sum(jobs), sum(succeeded), sum("partial"), sum(failed), sum(cancelled), sum(lost), sum(pages), sum(credits_reported),
+    sum(credits_estimated), sum(credits_unknown), sum(credits_drift), sum(credits_foreseen), sum(credits_paged),
+    sum(credit_pages)
+  FROM "rollup_delta" m, LATERAL docket_grains(m.bucket, minutes_from, quarters_from) g GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
+  INSERT INTO "rollup_time"
+  SELECT grain, 'full', kind, start, provider, region, product, client, array_agg(slot ORDER BY slot), array_agg(n ORDER BY slot)
+  FROM (
+    SELECT g.grain, kind, g.start, provider, region, product, client, slot, sum(n)::integer AS n
+    FROM "rollup_time_delta" d, LATERAL docket_grains(d.bucket, minutes_from, quarters_from) g
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(n) <> 0) slots
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+END $$;
+
+-- Makes levels from the level `full`, for buckets from an instant on, where they have none yet.
+CREATE FUNCTION docket_fill_levels(levels text[], from_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  l record;
+BEGIN
+  FOR l IN SELECT * FROM docket_levels() d WHERE d.level = ANY(levels) LOOP
+    INSERT INTO "rollup"
+    SELECT grain, l.level, bucket, provider, region, CASE WHEN l.by_product THEN product ELSE '' END, CASE WHEN l.by_client THEN client ELSE '' END,
+      CASE WHEN l.by_tier THEN tier ELSE '' END, CASE WHEN l.by_family THEN family ELSE '' END, CASE WHEN l.by_entry THEN entry ELSE '' END,
+      sum(calls), sum(calls_failed), sum(calls_refused), sum(bytes_up), sum(bytes_down), sum(failures), sum(failures_of_calls),
+      sum(jobs), sum(succeeded), sum("partial"), sum(failed), sum(cancelled), sum(lost), sum(pages), sum(credits_reported),
+      sum(credits_estimated), sum(credits_unknown), sum(credits_drift), sum(credits_foreseen), sum(credits_paged),
+      sum(credit_pages)
+    FROM "rollup" WHERE level = 'full' AND bucket >= from_at GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10;
+    CONTINUE WHEN NOT l.of_times;
+    INSERT INTO "rollup_time"
+    SELECT grain, l.level, kind, bucket, provider, region, product, client, array_agg(slot ORDER BY slot), array_agg(n ORDER BY slot)
+    FROM (
+      SELECT grain, kind, bucket, provider, region, CASE WHEN l.by_product THEN product ELSE '' END AS product,
+        CASE WHEN l.by_client THEN client ELSE '' END AS client, u.slot, sum(u.n)::integer AS n
+      FROM "rollup_time", unnest(slots, counts) AS u(slot, n) WHERE level = 'full' AND bucket >= from_at
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(u.n) <> 0) slots
+    GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
+  END LOOP;
 END $$;
 
 -- A fact's minute, or its hour where minutes are no longer kept.
@@ -382,3 +465,9 @@ END $$;
 
 -- What is there already becomes points too.
 SELECT docket_points_again('-infinity', 'infinity', '-infinity');
+
+-- Jobs from before the ledger stand in it as they were told: a part they shared with others was not kept apart then.
+INSERT INTO "credit_entry" (id, provider, region, billed_key, job_id, client_id, product, tier, at, source, credits, pages, rule, updated_at)
+SELECT gen_random_uuid(), provider, region, vendor_job_id, id, client_id, product, tier, coalesce(ended_at, last_seen_at), credit_source, credits,
+  pages, credit_rule, last_seen_at
+FROM "job" WHERE credit_source = 'reported' OR state IN ('succeeded', 'partial');

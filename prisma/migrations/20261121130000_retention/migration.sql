@@ -27,18 +27,3 @@ $$;
 
 -- Excerpts of bodies in the timeline go with the bodies.
 CREATE INDEX "job_observation_body_idx" ON "job_observation"("at") WHERE "detail" ? 'body';
-
--- Old ledger rows may go without being taken back from the counts, which outlive them.
-CREATE OR REPLACE FUNCTION docket_points_of_credits() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP = 'DELETE' AND current_setting('docket.keep_counts', true) = 'on' THEN
-    RETURN NULL;
-  END IF;
-  IF TG_OP <> 'INSERT' THEN
-    PERFORM docket_credit_points((SELECT array_agg(ROW(s.*)::"credit_entry") FROM stale s), -1);
-  END IF;
-  IF TG_OP <> 'DELETE' THEN
-    PERFORM docket_credit_points((SELECT array_agg(ROW(f.*)::"credit_entry") FROM fresh f), 1);
-  END IF;
-  RETURN NULL;
-END $$;

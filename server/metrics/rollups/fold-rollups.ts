@@ -2,7 +2,7 @@ import type { Context } from "#server/platform/index.ts";
 import { dropOldGrains, foldDeltas, rebuildFromFacts } from "./store.ts";
 
 /** Folds what facts have left behind into the rollups until nothing waits; returns how many deltas it folded. */
-export async function foldRollups(ctx: Context): Promise<number> {
+export async function foldRollups(ctx: Pick<Context, "db" | "clock">): Promise<number> {
   let total = 0;
   for (;;) {
     const folded = await ctx.db.sqlTransaction((sql) => foldDeltas(sql, ctx.clock.now()));

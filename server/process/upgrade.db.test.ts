@@ -1,0 +1,60 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import pg from "pg";
+import { expect, test } from "vitest";
+import { foldRollups } from "#server/metrics/index.ts";
+import { openDatabase, silentLog } from "#server/platform/index.ts";
+import { migrate } from "#server/platform/migrate.ts";
+import { createTestDatabase } from "#server/testing/index.ts";
+
+const first = "20261121000000_first";
+
+test("what the first version wrote is counted, grouped and billed after an upgrade, each thing once", async () => {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), "docket-first-"));
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    await cp(resolve("prisma", "migrations", first), join(folder, first), { recursive: true });
+    await migrate(database.url, { log: silentLog, folder });
+    await client.query(
+      `INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, method, path, outcome)
+       VALUES (gen_random_uuid(), '2026-11-01 10:00Z', '2026-11-01 10:00Z', gen_random_uuid(), 'extend', 'eu', 'GET', '/', 'answered')`,
+    );
+    for (const [state, source, credits] of [
+      ["succeeded", "reported", 5],
+      ["succeeded", "unknown", null],
+      ["failed", "unknown", null],
+    ]) {
+      await client.query(
+        `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, state, credit_source, credits, created_at, ended_at, last_seen_at)
+         VALUES (gen_random_uuid(), 'extend', 'eu', 'parse', 'v', gen_random_uuid(), $1, $2, $3, '2026-11-01 10:00Z', '2026-11-01 10:05Z', '2026-11-01 10:05Z')`,
+        [state, source, credits],
+      );
+    }
+    for (const at of ["2026-11-01 10:00Z", "2026-11-12 10:00Z"]) {
+      await client.query(
+        `INSERT INTO failure (id, at, provider, region, surface, match, entry_id, family, rule, billed)
+         VALUES (gen_random_uuid(), $1, 'extend', 'eu', 'http', 'entry', 'extend/x', 'timeout', 'r', 'no')`,
+        [at],
+      );
+    }
+    await migrate(database.url, { log: silentLog });
+    const db = openDatabase(database.url, { poolSize: 2 });
+    await foldRollups({ db, clock: { now: () => new Date("2026-11-20T12:00:00Z") } });
+    await db.close();
+    const { rows } = await client.query(
+      `SELECT sum(calls)::int AS calls, sum(jobs)::int AS jobs, sum(failures)::int AS failures, sum(credits_reported)::float8 AS reported,
+         sum(credits_unknown)::int AS unknown FROM rollup WHERE grain = 'day' AND level = 'family'`,
+    );
+    expect(rows).toEqual([{ calls: 1, jobs: 3, failures: 2, reported: 5, unknown: 1 }]);
+    const groups = await client.query("SELECT entry, at - silent_since AS silence FROM failure_comeback");
+    expect(groups.rows).toMatchObject([{ entry: "extend/x", silence: { days: 11 } }]);
+  } finally {
+    await client.end();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
