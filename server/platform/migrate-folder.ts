@@ -11,6 +11,12 @@ export interface Migration {
   checksum: string;
 }
 
+/**
+ * Names of migrations whose work earlier ones do now: they were folded into them before the first release that kept them.
+ * A database that ran them has the same schema and is brought up to date like any other.
+ */
+export const foldedMigrations: readonly string[] = ["20261121150000_levels", "20261121160000_levels_of_credits"];
+
 /** Reads every migration, oldest first; those of prisma/migrations below the working directory unless told otherwise. */
 export async function readMigrations(folder: string = resolve("prisma", "migrations")): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#server/testing/index.ts";
 import { silentLog } from "./log.ts";
 import { migrate } from "./migrate.ts";
+import { foldedMigrations } from "./migrate-folder.ts";
 import { StartupError } from "./startup-error.ts";
 
 let database: TestDatabase;
@@ -96,4 +97,16 @@ test("says which applied migration was edited, and goes on", async () => {
   const log = { ...silentLog, warn: (fields: object) => warnings.push(fields) };
   expect(await migrate(database.url, { log, folder })).toEqual({ applied: [] });
   expect(warnings).toEqual([{ migration: "1_first" }]);
+});
+
+test("goes on with a database whose migrations were folded since, without a word about them", async () => {
+  await startOver({ "1_first": 'CREATE TABLE "a" (id int)', [foldedMigrations[0] ?? ""]: "SELECT 1" });
+  await migrate(database.url, options());
+  await rm(join(folder, foldedMigrations[0] ?? ""), { recursive: true });
+  await addMigration("1_first", 'CREATE TABLE "a" (id int); CREATE TABLE "b" (id int)');
+  await addMigration("3_third", 'CREATE TABLE "c" (id int)');
+  const warnings: object[] = [];
+  const log = { ...silentLog, warn: (fields: object) => warnings.push(fields) };
+  expect(await migrate(database.url, { log, folder })).toEqual({ applied: ["3_third"] });
+  expect(warnings).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { Log } from "./log.ts";
 import { connectForMigration } from "./migrate-connect.ts";
-import { type Migration, readMigrations } from "./migrate-folder.ts";
+import { foldedMigrations, type Migration, readMigrations } from "./migrate-folder.ts";
 import { StartupError } from "./startup-error.ts";
 
 /** How to migrate. */
@@ -81,7 +81,7 @@ async function readHistory(client: pg.Client): Promise<HistoryRow[]> {
 }
 
 function checkHistory(migrations: Migration[], history: HistoryRow[]): void {
-  const known = new Set(migrations.map((migration) => migration.name));
+  const known = new Set([...migrations.map((migration) => migration.name), ...foldedMigrations]);
   for (const { migration_name: name, finished_at } of history) {
     if (!known.has(name)) {
       throw new StartupError(
@@ -97,6 +97,8 @@ function checkHistory(migrations: Migration[], history: HistoryRow[]): void {
 }
 
 function warnOfEdits(migrations: Migration[], history: HistoryRow[], log: Log): void {
+  // Folding changed the files they were folded into as well.
+  if (history.some((row) => foldedMigrations.includes(row.migration_name))) return;
   const checksums = new Map(migrations.map((migration) => [migration.name, migration.checksum]));
   for (const { migration_name: migration, checksum } of history) {
     if (checksums.get(migration) !== checksum)
