@@ -1,13 +1,20 @@
 import type { FailureKnowledge, FailureRule, OperationMatcher } from "#server/providers/index.ts";
 import { makeOperationMatcher } from "#server/providers/index.ts";
 import { type CompiledMessage, compileMessage } from "./compile-message.ts";
+import { type Guidance, guidanceOf } from "./guidance-of.ts";
 import { type LiteralFinder, makeLiteralFinder } from "./literal-finder.ts";
-import { type LiteralIndex, LiteralTable } from "./literal-table.ts";
+import type { LiteralIndex, LiteralTable } from "./literal-table.ts";
 import { requiredLiterals } from "./required-literals.ts";
+import { tableWithMarks } from "./text-marks.ts";
+
+/** A rule and what it leads to, looked up once; null where the catalog lacks the entry. */
+export interface CompiledRule extends FailureRule {
+  guidance: Guidance | null;
+}
 
 /** A rule with a sentence, ready to be compared. */
 export interface SentenceRule {
-  rule: FailureRule;
+  rule: CompiledRule;
   message: CompiledMessage;
 }
 
@@ -17,38 +24,47 @@ export interface CompiledRules {
    * Rules that state a shape or an end of its own (cancelled, partial), and neither code nor sentence, as far as they may
    * hold for this shape.
    */
-  forShape(shape: string): readonly FailureRule[];
+  forShape(shape: string): readonly CompiledRule[];
   /** Rules that state no more than that a job failed. */
-  byFailedState: readonly FailureRule[];
+  byFailedState: readonly CompiledRule[];
   byCode: ReadonlyMap<string, readonly CodeRule[]>;
   /** Most specific first. */
   sentences: readonly SentenceRule[];
   /** Rules that state an HTTP status and nothing more. */
-  byStatus: ReadonlyMap<number, FailureRule>;
+  byStatus: ReadonlyMap<number, CompiledRule>;
 }
 
 /** A code's rule; `message` where the rule asks for a sentence too. */
 export interface CodeRule {
-  rule: FailureRule;
+  rule: CompiledRule;
   message: CompiledMessage | null;
 }
 
 /** One vendor's failure knowledge, ready for use. Literals are told by their place in `CompiledKnowledge.literals`. */
 export interface CompiledProvider extends CompiledRules {
   knowledge: FailureKnowledge;
-  signs: LiteralIndex<FailureKnowledge["fingerprints"][number]>;
-  /** The sentences, by a word each cannot do without. */
+  /** Of each sentence a word it cannot do without; null where it has none. */
+  anchors: Anchors;
+  /** The sentences, by that word. */
   sentencesByLiteral: LiteralIndex<SentenceRule>;
-  /** Literals one of which material must hold for a rule to recognise the vendor by; null = it may be anything. */
-  recognisedBy: ReadonlySet<number> | null;
   /** Some rules depend on the product. */
   asksForProduct: boolean;
   operationOf: OperationMatcher;
 }
 
+/** A sign and the vendor it points to. */
+export interface Sign {
+  provider: CompiledProvider;
+  fingerprint: FailureKnowledge["fingerprints"][number];
+}
+
 /** All vendors' knowledge. */
 export interface CompiledKnowledge {
   providers: readonly CompiledProvider[];
+  /** The vendors' signs, vendor by vendor, each one's strongest first. */
+  signs: LiteralIndex<Sign>;
+  /** The vendors, by what a rule may recognise each by. */
+  recognised: LiteralIndex<CompiledProvider>;
   /** Finds the texts that signs, sentences and codes cannot do without, for all vendors in one walk. */
   literals: LiteralFinder;
 }
@@ -59,9 +75,11 @@ const compiled = new WeakMap<readonly FailureKnowledge[], CompiledKnowledge>();
 export function compileKnowledge(list: readonly FailureKnowledge[]): CompiledKnowledge {
   const known = compiled.get(list);
   if (known) return known;
-  const table = new LiteralTable();
+  const table = tableWithMarks();
   const providers = list.map((knowledge) => compileProvider(knowledge, table));
-  const made = { providers, literals: makeLiteralFinder(table.literals()) };
+  const signs = table.index(providers.flatMap(signsOf), ({ fingerprint }) => requiredLiterals(fingerprint.pattern));
+  const recognised = table.index(providers, recognisedBy);
+  const made = { providers, signs, recognised, literals: makeLiteralFinder(table.literals()) };
   compiled.set(list, made);
   return made;
 }
@@ -69,16 +87,19 @@ export function compileKnowledge(list: readonly FailureKnowledge[]): CompiledKno
 function compileProvider(knowledge: FailureKnowledge, table: LiteralTable): CompiledProvider {
   const rules = compileRules(knowledge.failureRules);
   const anchors = anchorsOf(rules.sentences);
-  const strongestFirst = knowledge.fingerprints.toSorted((a, b) => b.weight - a.weight);
   return {
     ...rules,
     knowledge,
-    signs: table.index(strongestFirst, ({ pattern }) => requiredLiterals(pattern)),
+    anchors,
     sentencesByLiteral: table.index(rules.sentences, (sentence) => anchors.get(sentence) ?? null),
-    recognisedBy: table.places(recognisedBy(rules, anchors)),
     asksForProduct: knowledge.failureRules.some(({ products }) => products !== undefined),
     operationOf: makeOperationMatcher(knowledge.operations),
   };
+}
+
+function signsOf(provider: CompiledProvider): Sign[] {
+  const strongestFirst = provider.knowledge.fingerprints.toSorted((a, b) => b.weight - a.weight);
+  return strongestFirst.map((fingerprint) => ({ provider, fingerprint }));
 }
 
 /** States that do not say why: a code or a sentence beside them says more. */
@@ -87,9 +108,9 @@ const failedWord = /^(?:failed|failure|error)$/i;
 /** Sorts rules by what they state. */
 export function compileRules(rules: readonly FailureRule[]): CompiledRules {
   const byCode = new Map<string, CodeRule[]>();
-  const byStatus = new Map<number, FailureRule>();
-  const byShape: FailureRule[] = [];
-  const byFailedState: FailureRule[] = [];
+  const byStatus = new Map<number, CompiledRule>();
+  const byShape: CompiledRule[] = [];
+  const byFailedState: CompiledRule[] = [];
   const sentences: SentenceRule[] = [];
   for (const rule of rules.map(withAllMembers)) {
     const message = rule.message === undefined ? null : compileMessage(rule.message);
@@ -106,13 +127,14 @@ export function compileRules(rules: readonly FailureRule[]): CompiledRules {
 }
 
 /** The same members in the same order for every rule: what holds one against material stays fast. */
-function withAllMembers(rule: FailureRule): FailureRule {
+function withAllMembers(rule: FailureRule): CompiledRule {
   const { name, entry, surfaces, status, code, message, shape, jobStatus, products, identifies } = rule;
-  return { name, entry, surfaces, status, code, message, shape, jobStatus, products, identifies };
+  const guidance = guidanceOf(entry);
+  return { name, entry, surfaces, status, code, message, shape, jobStatus, products, identifies, guidance };
 }
 
 /** Sorted out once for each shape that a rule states; all others share what states none. */
-function rulesByShape(rules: readonly FailureRule[]): CompiledRules["forShape"] {
+function rulesByShape(rules: readonly CompiledRule[]): CompiledRules["forShape"] {
   const forAny = rules.filter(({ shape }) => !shape);
   const shapes = new Set(rules.flatMap(({ shape }) => shape ?? []));
   const byShape = new Map(
@@ -136,9 +158,9 @@ function anchorsOf(sentences: readonly SentenceRule[]): Anchors {
 }
 
 /** Texts one of which any material holds that a rule can tell the vendor by; null where a rule holds for anything. */
-function recognisedBy(rules: CompiledRules, anchors: Anchors): Set<string> | null {
+function recognisedBy({ anchors, byCode }: CompiledProvider): Set<string> | null {
   const identifying = [...anchors].filter(([{ rule }]) => rule.identifies !== false).map(([, anchor]) => anchor);
-  const codes = [...rules.byCode].filter(([, list]) => list.some(({ rule }) => rule.identifies !== false));
+  const codes = [...byCode].filter(([, list]) => list.some(({ rule }) => rule.identifies !== false));
   if (identifying.includes(null)) return null;
   return new Set([...identifying.flatMap((anchor) => anchor ?? []), ...codes.map(([code]) => code.toLowerCase())]);
 }

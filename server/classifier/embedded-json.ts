@@ -1,5 +1,6 @@
 import { allMatches } from "./all-matches.ts";
 import { pythonToJson } from "./python-literal.ts";
+import { markFor } from "./text-marks.ts";
 
 const maxObjects = 12;
 const maxStarts = 40;
@@ -10,6 +11,8 @@ const endLength = 2 * 1024;
 const loneField =
   /\b(detail|error_message|error_code|failureReason|failureMessage|failure_reason)\b["'\\]{0,2}\s{0,4}[:=]\s{0,4}(?:\\"([^"\\\n]{0,2000})\\"|"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})')/g;
 const maxLoneFields = 12;
+/** No text without this mark has such a field. */
+export const loneFieldMark = markFor(loneField);
 
 /**
  * JSON objects inside a text, in order: JSON itself, JSON inside a JSON string, what Python prints, and one cut off. Of a
@@ -26,21 +29,25 @@ export function embeddedJson(text: string): unknown[] {
 function objectsFrom(text: string, from: number, most: number): { found: unknown[]; stoppedAt: number } {
   const found: unknown[] = [];
   let starts = 0;
+  const unclosed = new Set<number>();
   let at = nextOpening(text, from);
   for (; at !== -1 && starts < maxStarts * (most / maxObjects) && found.length < most; starts++) {
-    const { value, length } = readObjectAt(text, at);
+    const { value, length } = readObjectAt(text, at, unclosed);
     if (value !== undefined) found.push(value);
     at = nextOpening(text, at + length);
   }
   return { found, stoppedAt: at };
 }
 
+/** `{\"detail\": …}`: an object printed inside a quoted string. */
+const escapedOpening = /\{\s{0,8}\\"/y;
+
 /** The object that opens here, and how much of the text is done with. */
-function readObjectAt(text: string, at: number): { value: unknown; length: number } {
-  // `{\"detail\": …}`: an object printed inside a quoted string.
-  const source = /^\{\s{0,8}\\"/.test(text.slice(at, at + 12)) ? unescaped(text.slice(at)) : text;
+function readObjectAt(text: string, at: number, unclosed: Set<number>): { value: unknown; length: number } {
+  escapedOpening.lastIndex = at;
+  const source = escapedOpening.test(text) ? unescaped(text.slice(at)) : text;
   const start = source === text ? at : 0;
-  const end = closingOf(source, start);
+  const end = source === text ? closingOf(text, at, unclosed) : scan(source, 0).end;
   const value = end === -1 ? readCutObject(source.slice(start)) : readObject(source.slice(start, end + 1));
   return { value, length: value === undefined ? 1 : (end === -1 ? source.length : end + 1) - start };
 }
@@ -56,12 +63,19 @@ export function loneFields(text: string): Record<string, string> | null {
   return Object.keys(fields).length === 0 ? null : fields;
 }
 
+/** What JSON that opens like this ends in; a failed try costs more than a look. */
+const closings: ReadonlyMap<string, string> = new Map([
+  ["{", "}"],
+  ["[", "]"],
+  ['"', '"'],
+]);
+
 /** A text that is JSON from end to end, undone as often as it was encoded (three times at most); undefined if it is not. */
 export function parseWholeJson(text: string): unknown {
   let value: unknown = text;
   for (let depth = 0; depth < 3 && typeof value === "string"; depth++) {
     const trimmed = value.trim();
-    if (!/^[[{"]/.test(trimmed)) break;
+    if (trimmed.length < 2 || closings.get(trimmed[0] ?? "") !== trimmed.at(-1)) break;
     const parsed = tryParse(trimmed);
     if (parsed === undefined) break;
     value = parsed;
@@ -84,7 +98,8 @@ function readCutObject(cut: string): unknown {
 function endingFor(head: string): string {
   const { quote, open } = scan(head, 0);
   const stray = quote !== "" && /(?:^|[^\\])(?:\\\\)*\\$/.test(head) ? "\\" : "";
-  return stray + quote + open.reverse().join("");
+  const closers = open.reverse().map((at) => (head[at] === "{" ? "}" : "]"));
+  return stray + quote + closers.join("");
 }
 
 function readObject(slice: string): unknown {
@@ -114,14 +129,20 @@ function nextOpening(text: string, from: number): number {
   return text.indexOf("{", from);
 }
 
-/** Where the object that opens here closes, minding strings; -1 if it does not. */
-function closingOf(text: string, start: number): number {
-  return scan(text, start).end;
+/**
+ * Where the object that opens here closes, minding strings; -1 if it does not. A walk that met no end has also learnt of the
+ * brackets left open on its way that they have none, so that braces by the thousand are not walked from each of them.
+ */
+function closingOf(text: string, start: number, unclosed: Set<number>): number {
+  if (unclosed.has(start)) return -1;
+  const { end, open } = scan(text, start);
+  if (end === -1) for (const at of open) unclosed.add(at);
+  return end;
 }
 
-/** Walks to where what opens at `start` closes; without an end: the quote and the brackets that are still open. */
-function scan(text: string, start: number): { end: number; quote: string; open: string[] } {
-  const open: string[] = [];
+/** Walks to where what opens at `start` closes; without an end: the quote and the places of brackets still open. */
+function scan(text: string, start: number): { end: number; quote: string; open: number[] } {
+  const open: number[] = [];
   let quote = "";
   for (let at = start; at < text.length; at++) {
     const letter = text[at];
@@ -129,8 +150,7 @@ function scan(text: string, start: number): { end: number; quote: string; open: 
       if (letter === "\\") at++;
       else if (letter === quote) quote = "";
     } else if (letter === '"' || (letter === "'" && opensString(text, at))) quote = letter;
-    else if (letter === "{") open.push("}");
-    else if (letter === "[") open.push("]");
+    else if (letter === "{" || letter === "[") open.push(at);
     else if (letter === "}" || letter === "]") {
       open.pop();
       if (open.length === 0) return { end: at, quote, open };

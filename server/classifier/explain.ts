@@ -12,8 +12,11 @@ const surfaceWords: Record<string, string> = {
 
 /** The sentences under "Why we say so", strongest first. Built from the stored evidence, so they can be made at any time. */
 export function explain({ match, provider, rule, evidence }: Reasoned): string[] {
+  const sentences: string[] = [];
   const seen = whereSeen(evidence);
-  const sentences = [...(seen === "" ? [] : [seen]), ...whatDecided(match, rule, evidence), ...howRead(evidence)];
+  if (seen !== "") sentences.push(seen);
+  for (const decided of whatDecided(match, rule, evidence)) sentences.push(decided);
+  for (const read of howRead(evidence)) sentences.push(read);
   const signs = listOf(evidence.providerSigns);
   if (signs.length > 0 && provider) sentences.push(`${providerLabels[provider]}: recognised by ${joined(signs)}`);
   const ignored = listOf(evidence.ignored);

@@ -1,4 +1,6 @@
 import { allMatches } from "./all-matches.ts";
+import { statusInText } from "./status-in-text.ts";
+import { markFor } from "./text-marks.ts";
 
 /**
  * Errors of services Docket does not stand in front of. Programs that send documents to a vendor also speak to model
@@ -13,15 +15,26 @@ const errorLine =
   /^[ \t]*((?:[\w$]+\.){0,8}\w{0,60}(?:Error|Exception|Violation|Fault|Interrupt|Timeout))\b(?=[:\s(]|$)/gm;
 /** Ports and greetings of databases and queues. */
 const database =
-  /(?::|\bport:? ?)(?:5432|6379|27017|3306|1433|5672|9092|9200|11211)\b|\bCan't (?:reach database|connect to MySQL) server\b/;
+  /(?::|\bport:? ?)(?:5432|6379|27017|3306|1433|5672|9092|9200|11211)\b|\bCan't (?:reach database|connect to MySQL) server\b/g;
 const xmlError = /<Error>\s{0,4}<Code>\w{3,60}<\/Code>/;
 
-/** Whether a text's last error is another service's. */
-export function isForeignText(text: string): boolean {
+/** No text without this mark is another service's error. */
+export const foreignMark = markFor(foreignClass, database, xmlError);
+
+/** Whether the last error of a text with these marks is another service's. */
+export function isForeignText(text: string, marks: number): boolean {
   if (text.includes("<Code>") && xmlError.test(text)) return true;
-  if (/connect|ECONNREFUSED|database/i.test(text) && database.test(text)) return true;
+  if (/connect|ECONNREFUSED|database/i.test(text) && endsAtADatabase(text, marks)) return true;
   const last = lastErrorClass(text);
   return last !== null && foreignClass.test(last);
+}
+
+/** Whether a database is what a text speaks of last: a log may go on to another host, which answered with a failure. */
+function endsAtADatabase(text: string, marks: number): boolean {
+  const last = allMatches(database, text).at(-1);
+  if (!last) return false;
+  const rest = text.slice(last.index);
+  return !rest.includes("://") || (statusInText(rest, marks) ?? 0) < 400;
 }
 
 function lastErrorClass(text: string): string | null {

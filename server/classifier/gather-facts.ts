@@ -1,11 +1,15 @@
 import type { DiagnoseInput } from "#lib/contracts/diagnose.ts";
 import type { Surface } from "#lib/vocabulary.ts";
 import { parseWholeJson } from "./embedded-json.ts";
-import { networkCodeIn } from "./network-errors.ts";
+import type { LiteralFinder } from "./literal-finder.ts";
+import { literalsInPayloads } from "./literals-in-payloads.ts";
+import { networkCodeIn, networkMarks } from "./network-errors.ts";
 import { type PastedFacts, parsePastedText } from "./parse-pasted-text.ts";
-import { boundedText, maxTextLength } from "./plain-text.ts";
+import { boundedText, maxTextLength, withPlainQuotes } from "./plain-text.ts";
 import { makePreparations, type Preparations } from "./prepared-text.ts";
-import { readBody } from "./read-body.ts";
+import { type BodyParts, quotedBody, readBody, unpackBody } from "./read-body.ts";
+import { statusBeforeBody } from "./status-in-text.ts";
+import { marksAt } from "./text-marks.ts";
 
 /** What is classified: what people may send, and what Docket itself knows besides. */
 export interface Material extends DiagnoseInput {
@@ -30,6 +34,10 @@ export interface Facts {
   payloads: readonly unknown[];
   /** Free texts, to search in. */
   texts: readonly string[];
+  /** What the texts may speak of: the bits of marks. */
+  marks: number;
+  /** Places of the literals that the material holds; no sign, sentence or code can be there without its own. */
+  places: readonly number[];
   /** What was made of the texts so far, for all vendors alike. */
   kept: Preparations;
 }
@@ -40,53 +48,102 @@ const maxHaystackFields = 60;
 const maxHeaders = 40;
 
 /** Reads the input: the stated fields first, what the body shows next, what can be made out in text last. */
-export function gatherFacts(input: Material): Facts {
+export function gatherFacts(input: Material, literals: LiteralFinder): Facts {
   const body = readBody(input.body, parseLimit);
-  const whole = input.text === undefined ? undefined : parseWholeJson(boundedText(input.text));
-  const pastedBody = whole === undefined ? null : readBody(whole, maxTextLength);
-  const texts = [
-    ...(input.text !== undefined && whole === undefined ? [input.text] : []),
-    ...(pastedBody?.texts ?? []),
-    ...(wasFine(input.status ?? body.status) && body.payloads.length > 0 ? [] : body.texts),
-  ].map(boundedText);
-  const pasted = texts.map(parsePastedText);
+  const pastedWhole = input.text === undefined ? undefined : parseWholeJson(boundedText(input.text));
+  const pastedBody = pastedWhole === undefined ? null : readBody(pastedWhole, maxTextLength);
+  const texts = textsOf(input, body, pastedBody);
+  const headers = input.headers ? lowerCased(input.headers) : noHeaders;
+  const places = literals.find(input.provider ? texts : [...signposts(input, headers), ...texts]);
+  const marks = marksAt(places);
+  const pasted = texts.map((text) => parsePastedText(text, marks));
+  const sent = pastedBody ? [...body.payloads, ...pastedBody.payloads] : body.payloads;
+  const { payloads, unshown } = withPasted(sent, pasted, texts);
+  places.push(...literalsInPayloads(unshown, literals));
   const endpoint = readEndpoint(input.endpoint);
   const stated = input.status ?? body.status ?? pastedBody?.status ?? null;
   return {
     surface: input.surface ?? null,
-    status: stated ?? firstKnown(pasted, "status"),
+    status: quotedStatus(body.texts) ?? repeatedStatus(input, stated, pasted) ?? stated ?? firstKnown(pasted, "status"),
     statusFromText: stated === null,
     jobStatus: ownState(input.body) ?? input.jobStatus ?? firstKnown(pasted, "jobStatus"),
     method: endpoint.method ?? firstKnown(pasted, "method"),
     path: endpoint.path ?? firstKnown(pasted, "path"),
     product: input.product ?? null,
-    headers: input.headers ? lowerCased(input.headers) : {},
-    payloads: [
-      ...body.payloads,
-      ...(pastedBody?.payloads ?? []),
-      ...pasted.flatMap(({ bodies }) => bodies.flatMap(unpacked)),
-    ],
+    headers,
+    payloads,
     texts,
+    marks,
+    places,
     kept: makePreparations(),
   };
 }
 
+/** An application's refusal that quotes the answer it got, `… error 402: {…}`: that answer's status counts, not its own. */
+function quotedStatus(texts: readonly string[]): number | null {
+  const quoting = texts.find((text) => quotedBody.test(text));
+  return quoting === undefined ? null : statusBeforeBody(withPlainQuotes(boundedText(quoting)));
+}
+
+/** The same in words, `LlamaParse error: 402 Payment Required`: in the 5xx of a server that is not known to be the vendor's. */
+function repeatedStatus(input: DiagnoseInput, stated: number | null, pasted: PastedFacts[]): number | null {
+  if (stated === null || stated < 500 || input.provider || input.endpoint) return null;
+  const told = firstKnown(pasted, "status");
+  return told !== null && told >= 400 ? told : null;
+}
+
+/** Where none were given: always the same object, so that nobody needs to look for one in it. */
+export const noHeaders: Readonly<Record<string, string>> = {};
+
+/** All payloads, and those whose words no text shows: without an escape they stand in their text letter for letter. */
+function withPasted(sent: readonly unknown[], pasted: readonly PastedFacts[], texts: readonly string[]) {
+  const payloads = [...sent];
+  const unshown = [...sent];
+  for (let at = 0; at < pasted.length; at++) {
+    const found = unpacked((pasted[at] as PastedFacts).bodies);
+    if (found.length === 0) continue;
+    payloads.push(...found);
+    if (texts[at]?.includes("\\")) unshown.push(...found);
+  }
+  return { payloads, unshown };
+}
+
+function textsOf({ text, status }: Material, body: BodyParts, pastedBody: BodyParts | null): string[] {
+  const texts = pastedBody ? pastedBody.texts : text === undefined ? [] : [text];
+  const isResult = wasFine(status ?? body.status) && body.payloads.length > 0;
+  return (isResult ? texts : [...texts, ...body.texts]).map((each) => withPlainQuotes(boundedText(each)));
+}
+
 /** All text there is, to recognise a vendor by. */
 export function allText(input: DiagnoseInput, { texts, payloads, headers }: Facts): string {
-  const sent = Object.entries(headers)
-    .slice(0, maxHeaders)
-    .map(([name, value]) => `${name}: ${value.slice(0, 200)}`);
-  return [input.endpoint ?? "", ...sent, ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n");
+  return [...signposts(input, headers), ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n");
+}
+
+/** What names the vendor beside the texts and the payloads. */
+function signposts({ endpoint }: DiagnoseInput, headers: Readonly<Record<string, string>>): string[] {
+  const posts = endpoint === undefined ? [] : [endpoint];
+  if (headers === noHeaders) return posts;
+  for (const [name, value] of Object.entries(headers).slice(0, maxHeaders))
+    posts.push(`${name}: ${value.slice(0, 200)}`);
+  return posts;
 }
 
 /** The code of a failed exchange, in a text or in a serialised error; null when nothing speaks of one. */
-export function networkCodeOf({ texts, payloads }: Facts): string | null {
-  return texts.map(networkCodeIn).find((code) => code !== null) ?? codeIn(payloads);
+export function networkCodeOf({ texts, payloads, marks }: Facts, literals: LiteralFinder): string | null {
+  if (marks & networkMarks) {
+    for (const text of texts) {
+      const code = networkCodeIn(text);
+      if (code !== null) return code;
+    }
+  }
+  return codeIn(payloads, literals);
 }
 
-/** A payload out of a text, and what it wraps: a logged object holds the answer's body in a field. */
-function unpacked(body: unknown): readonly unknown[] {
-  return readBody(body, maxTextLength).payloads;
+/** Payloads out of a text, and what they wrap: a logged object holds the answer's body in a field. */
+function unpacked(bodies: readonly unknown[]): readonly unknown[] {
+  if (bodies.length === 0) return bodies;
+  if (bodies.length === 1) return unpackBody(bodies[0], maxTextLength).payloads;
+  return bodies.flatMap((body) => unpackBody(body, maxTextLength).payloads);
 }
 
 /** A 2xx or 3xx answer holds a result, whose words are the document's and prove nothing. */
@@ -115,13 +172,12 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function codeIn(payloads: readonly unknown[]): string | null {
-  for (const payload of payloads.slice(0, 6)) {
-    const code = (payload as { code?: unknown }).code;
-    if (typeof code === "string" && code.length < 60) {
-      const known = networkCodeIn(code);
-      if (known) return known;
-    }
+function codeIn(payloads: readonly unknown[], literals: LiteralFinder): string | null {
+  for (let at = 0; at < payloads.length && at < 6; at++) {
+    const { code } = payloads[at] as { code?: unknown };
+    if (typeof code !== "string" || code.length >= 60) continue;
+    const known = marksAt(literals.find([code])) & networkMarks ? networkCodeIn(code) : null;
+    if (known) return known;
   }
   return null;
 }
@@ -129,5 +185,14 @@ function codeIn(payloads: readonly unknown[]): string | null {
 function shortStrings(payload: unknown): string[] {
   if (typeof payload !== "object" || payload === null) return [];
   const values = Object.values(payload).slice(0, maxHaystackFields);
-  return values.filter((value): value is string => typeof value === "string").map((value) => value.slice(0, 500));
+  return [...values, ...values.flatMap(addressesIn)]
+    .filter((value): value is string => typeof value === "string")
+    .map((value) => value.slice(0, 500));
+}
+
+/** Tools and loggers keep the address a level down: `request.url`, `config.baseURL`. */
+function addressesIn(value: unknown): unknown[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  const inner = Object.values(value).slice(0, maxHaystackFields);
+  return inner.filter((each) => typeof each === "string" && each.includes("://"));
 }

@@ -12,24 +12,25 @@ const none: readonly number[] = [];
 
 /** Gives each literal a place, the same for all who ask for it. */
 export class LiteralTable {
-  #places = new Map<string, number>();
+  #places: Map<string, number>;
+
+  /** With the literals of another table, at the same places. */
+  constructor(begun?: LiteralTable) {
+    this.#places = new Map(begun?.literals().map((literal, place) => [literal, place]));
+  }
 
   literals(): string[] {
     return [...this.#places.keys()];
   }
 
-  /** Null stays null. */
-  places(literals: ReadonlySet<string> | null): Set<number> | null {
-    return literals && new Set([...literals].map((literal) => this.#placeOf(literal)));
-  }
-
-  index<T>(things: readonly T[], literalsOf: (thing: T) => readonly string[] | null): LiteralIndex<T> {
+  index<T>(things: readonly T[], literalsOf: (thing: T) => Iterable<string> | null): LiteralIndex<T> {
     const byPlace = new Map<number, number[]>();
     const always: number[] = [];
     things.forEach((thing, rank) => {
       const literals = literalsOf(thing);
       if (literals === null) always.push(rank);
-      for (const place of this.places(new Set(literals ?? [])) ?? []) {
+      for (const literal of new Set(literals ?? [])) {
+        const place = this.placeOf(literal);
         byPlace.set(place, [...(byPlace.get(place) ?? []), rank]);
       }
     });
@@ -39,7 +40,8 @@ export class LiteralTable {
     return { things, at, always, alwaysThings: things.filter((_, rank) => always.includes(rank)) };
   }
 
-  #placeOf(literal: string): number {
+  /** The literal's place; a new one if nobody asked for it yet. */
+  placeOf(literal: string): number {
     const place = this.#places.get(literal) ?? this.#places.size;
     this.#places.set(literal, place);
     return place;
@@ -49,17 +51,22 @@ export class LiteralTable {
 /** The things that a text holding these literals may concern, in their order. */
 export function possibleAt<T>(index: LiteralIndex<T>, places: readonly number[]): readonly T[] {
   let ranks: number[] | null = null;
-  for (const place of places) {
+  for (let each = 0; each < places.length; each++) {
+    const place = places[each] as number;
     const found = place < index.at.length ? (index.at[place] as readonly number[]) : none;
     if (found.length === 0) continue;
     ranks ??= [...index.always];
-    for (const rank of found) ranks.push(rank);
+    for (let at = 0; at < found.length; at++) insert(ranks, found[at] as number);
   }
-  if (ranks === null) return index.alwaysThings;
-  if (ranks.length > 1) ranks.sort((a, b) => a - b);
-  const possible: T[] = [];
-  for (let at = 0; at < ranks.length; at++) {
-    if (at === 0 || ranks[at] !== ranks[at - 1]) possible.push(index.things[ranks[at] as number] as T);
-  }
-  return possible;
+  return ranks === null ? index.alwaysThings : ranks.map((rank) => index.things[rank] as T);
+}
+
+/** Into its place, once. The lists are short: sorting them afterwards takes longer. */
+function insert(ranks: number[], rank: number): void {
+  let at = ranks.length;
+  while (at > 0 && (ranks[at - 1] as number) > rank) at--;
+  if (at > 0 && ranks[at - 1] === rank) return;
+  ranks.push(rank);
+  for (let last = ranks.length - 1; last > at; last--) ranks[last] = ranks[last - 1] as number;
+  ranks[at] = rank;
 }

@@ -1,6 +1,6 @@
 import type { Surface } from "#lib/vocabulary.ts";
 import type { FailureRule } from "#server/providers/index.ts";
-import type { CodeRule, CompiledRules, SentenceRule } from "./compile-knowledge.ts";
+import type { CodeRule, CompiledRule, CompiledRules, SentenceRule } from "./compile-knowledge.ts";
 import type { CompiledMessage } from "./compile-message.ts";
 import { type Preparations, prepareMessage, prepareText } from "./prepared-text.ts";
 
@@ -17,7 +17,7 @@ export interface Sighting {
 
 /** A rule that holds, and what stood in the gaps of its sentence. */
 export interface RuleMatch {
-  rule: FailureRule;
+  rule: CompiledRule;
   /** By gap name, or by number; null when the sentence has no gaps. */
   values: Record<string, string> | null;
   /** `<stage>: ` in front of the sentence, when it had to be set aside. */
@@ -26,6 +26,7 @@ export interface RuleMatch {
 
 /** `parsing_error: Error on parsing: …`: a stage in words, a colon, the sentence. */
 const stagePrefix = /^([A-Za-z][\w ]{1,40}): (?=\S)/;
+const maxStageLength = 41;
 
 /** What a whole diagnosis shares: texts made ready, and the sentences its words allow, most specific first. */
 export interface Shared {
@@ -53,12 +54,27 @@ export function matchStatus(rules: CompiledRules, sighting: Sighting): RuleMatch
 }
 
 /** A known sentence somewhere inside a free text: the last one, and where sentences overlap the one that says more. */
-export function searchText(sighting: Sighting, text: string, { kept, possible }: Shared): RuleMatch | null {
-  if (possible.length === 0) return null;
+export function searchText(sighting: Sighting, text: string, shared: Shared): RuleMatch | null {
+  if (shared.possible.length === 0) return null;
+  return searchLines(sighting, text, shared) ?? searchUnwrapped(sighting, text, shared);
+}
+
+/** Mails and terminals break lines where they like. A gap could then hold anything, so only whole sentences count. */
+function searchUnwrapped(sighting: Sighting, text: string, { kept, possible }: Shared): RuleMatch | null {
+  if (!text.includes("\n")) return null;
+  const whole = possible.filter(({ message }) => message.gaps.length === 0);
+  return whole.length === 0 ? null : searchLines(sighting, text.replace(lineBreak, " "), { kept, possible: whole });
+}
+
+/** With the marks of a quoted mail. */
+const lineBreak = /\s*\n[>|\s]*/g;
+
+function searchLines(sighting: Sighting, text: string, { kept, possible }: Shared): RuleMatch | null {
   const { text: lines, lower } = prepareText(kept, text);
   let best: { match: RuleMatch; end: number } | null = null;
   for (const { rule, message } of possible) {
-    const lastKey = lower.lastIndexOf(message.key);
+    // Looked for from the front first: most are not there, and that shows sooner so.
+    const lastKey = lower.includes(message.key) ? lower.lastIndexOf(message.key) : -1;
     if (lastKey === -1 || (best && lastKey < best.end) || !holds(rule, sighting)) continue;
     const found = lastFound(message, lines);
     if (!found || (best && found.index < best.end)) continue;
@@ -125,7 +141,8 @@ function readings(plain: string, surface: Surface | null): { text: string; stage
   if (surface === "http") return found;
   let rest = plain;
   for (let depth = 0; depth < 2; depth++) {
-    const prefix = stagePrefix.exec(rest);
+    const colon = rest.indexOf(":");
+    const prefix = colon === -1 || colon > maxStageLength ? null : stagePrefix.exec(rest);
     if (!prefix) break;
     rest = rest.slice(prefix[0].length);
     found.push({ text: rest, stage: plain.slice(0, plain.length - rest.length).trim() });
@@ -159,5 +176,7 @@ function fits(rule: FailureRule, { surface, status }: Pick<Sighting, "surface" |
 
 function valuesOf(message: CompiledMessage, found: RegExpExecArray): Record<string, string> | null {
   if (message.gaps.length === 0) return null;
-  return Object.fromEntries(message.gaps.map((name, index) => [name, (found[index + 1] ?? "").trim()]));
+  const values: Record<string, string> = {};
+  for (let at = 0; at < message.gaps.length; at++) values[message.gaps[at] as string] = (found[at + 1] ?? "").trim();
+  return values;
 }

@@ -61,7 +61,7 @@ export const networkWordings: readonly Wording[] = [
   {
     code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
     pattern:
-      /CERTIFICATE_VERIFY_FAILED|\bSSL(?:CertVerification|EOF|ZeroReturn)?Error\b|SSL certificate problem|SSL_ERROR_SYSCALL|\bx509: |SSLHandshakeException|PKIX path|The SSL connection could not be established|\bcurl: \((?:35|51|60)\)/,
+      /CERTIFICATE_VERIFY_FAILED|\bSSLError\b|\bSSLCertVerificationError\b|\bSSLEOFError\b|\bSSLZeroReturnError\b|SSL certificate problem|SSL_ERROR_SYSCALL|\bx509: |SSLHandshakeException|PKIX path|The SSL connection could not be established|\bcurl: \((?:35|51|60)\)/,
   },
   {
     code: "ENOTFOUND",
@@ -77,7 +77,7 @@ export const networkWordings: readonly Wording[] = [
   {
     code: "UND_ERR_HEADERS_TIMEOUT",
     pattern:
-      /\bcurl: \(28\)|\bhttpx?(?:core)?\.(?:ReadTimeout|WriteTimeout)\b|ReadTimeoutError|Read timed out|APIConnectionTimeoutError|APITimeoutError|Client\.Timeout exceeded|The operation was aborted due to timeout|^(?:Error: )?Request timed out\.$/m,
+      /\bcurl: \(28\)|\bhttpx?(?:core)?\.(?:ReadTimeout|WriteTimeout)\b|ReadTimeoutError|Read timed out|APIConnectionTimeoutError|APITimeoutError|Client\.Timeout exceeded|: context deadline exceeded\b|The operation was aborted due to timeout|^(?:Error: )?Request timed out\.$/m,
   },
   {
     code: "ECONNRESET",

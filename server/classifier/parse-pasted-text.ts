@@ -1,5 +1,6 @@
-import { embeddedJson, loneFields } from "./embedded-json.ts";
+import { embeddedJson, loneFieldMark, loneFields } from "./embedded-json.ts";
 import { statusInText } from "./status-in-text.ts";
+import { markFor } from "./text-marks.ts";
 
 /** What can be made out in a free text. Nothing here is vendor-specific. */
 export interface PastedFacts {
@@ -23,18 +24,20 @@ const jobStatusWords = [
   new RegExp(`\\bstatus["']?\\s{0,3}[:=]\\s{0,3}["']?(${jobStates})\\b`),
 ];
 
+const stateMark = markFor(...jobStatusWords);
+
 const requestLine = /\b(GET|POST|PUT|PATCH|DELETE) (?:https?:\/\/[^\s/"']{1,200})?(\/[^\s"'?#]{0,500})/;
 const bareUrl = /https?:\/\/[^\s/"']{1,200}(\/(?:api|v\d|gateway)[^\s"'?#]{0,500})/;
 
-/** Makes out status, job state, address and bodies in a log line, a trace, a transcript or a mail. */
-export function parsePastedText(text: string): PastedFacts {
+/** Makes out status, job state, address and bodies in a log line, a trace, a transcript or a mail with these marks. */
+export function parsePastedText(text: string, marks: number): PastedFacts {
   const hasPath = text.includes("/");
   const request = hasPath ? requestLine.exec(text) : null;
   const bodies = embeddedJson(text).reverse();
-  const fields = bodies.length === 0 ? loneFields(text) : null;
+  const fields = bodies.length === 0 && marks & loneFieldMark ? loneFields(text) : null;
   return {
-    status: statusInText(text),
-    jobStatus: jobStatusIn(text),
+    status: statusInText(text, marks),
+    jobStatus: marks & stateMark ? jobStatusIn(text) : null,
     method: request?.[1] ?? null,
     path: request?.[2] ?? (hasPath ? bareUrl.exec(text)?.[1] : null) ?? null,
     bodies: fields ? [fields] : bodies,
@@ -42,7 +45,6 @@ export function parsePastedText(text: string): PastedFacts {
 }
 
 function jobStatusIn(text: string): string | null {
-  if (!/[Ss]tatus/.test(text)) return null;
   for (const pattern of jobStatusWords) {
     const found = pattern.exec(text)?.[1];
     if (found) return found;

@@ -6,8 +6,7 @@ const tailLength = 16 * 1024;
 
 /** One line: straight quotes, single spaces, no quotes around the whole. What sentences are compared as. */
 export function plainText(text: string): string {
-  const straight = straightQuotes(text);
-  let plain = (uneven.test(straight) ? straight.replace(/\s+/g, " ") : straight).trim();
+  let plain = (uneven.test(text) ? straightQuotes(text).replace(/\s+/g, " ") : text).trim();
   while (isWrapped(plain)) plain = plain.slice(1, -1).trim();
   return plain;
 }
@@ -19,7 +18,7 @@ function isWrapped(text: string): boolean {
 
 /** As `plainText`, keeping the lines. What sentences are searched in. */
 export function plainLines(text: string): string {
-  return straightQuotes(text).replace(/[^\S\n]+/g, " ");
+  return unevenLines.test(text) ? straightQuotes(text).replace(/[^\S\n]+/g, " ") : text;
 }
 
 /** The text itself, or its head and tail if it is longer than what is looked at. */
@@ -28,11 +27,39 @@ export function boundedText(text: string): string {
   return `${text.slice(0, maxTextLength - tailLength)}\n${text.slice(-tailLength)}`;
 }
 
-/** Space that is not single or not plain; most sentences have none, and are left as they are. */
-const uneven = /\s\s|[^\S ]/;
-const curlyQuotes = /[\u2018\u2019\u201c\u201d]/;
+/**
+ * Space that is not single or not plain, and curly quotes; most sentences have none, and are left as they are. Space is
+ * spelt out, as `\s` knows it: one set of letters is looked for much faster than what follows what.
+ */
+const uneven = /[\t-\r\u00a0\u1680\u2000-\u200a\u2018\u2019\u201c\u201d\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/;
+const unevenLines =
+  /[\t\v\f\r\u00a0\u1680\u2000-\u200a\u2018\u2019\u201c\u201d\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/;
 
 function straightQuotes(text: string): string {
-  if (!curlyQuotes.test(text)) return text;
   return text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+}
+
+const marks: Readonly<Record<string, string>> = {
+  "&quot;": '"',
+  "&#34;": '"',
+  "&#39;": "'",
+  "&#x27;": "'",
+  "&apos;": "'",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&amp;": "&",
+  "\\u0022": '"',
+  "\\u0027": "'",
+};
+const encodedQuote = /&(?:quot|apos|#34|#39|#x27);|\\u002[27]|\{\s{0,8}[\u2018-\u201d]/;
+
+/**
+ * A text as it was before a page, a program or a chat changed its quotes: `{&quot;detail&quot;: …}`, `{\u0022detail\u0022: …}`,
+ * `{“detail”: …}`.
+ */
+export function withPlainQuotes(text: string): string {
+  if (!encodedQuote.test(text)) return text;
+  return straightQuotes(
+    text.replace(/&(?:quot|apos|lt|gt|amp|#34|#39|#x27);|\\u002[27]/g, (mark) => marks[mark] ?? mark),
+  );
 }

@@ -9,21 +9,33 @@ export interface BodyParts {
 }
 
 /** Fields in which logs, clients and queues wrap a payload. */
-const envelopeKeys = ["body", "response", "error", "err", "data", "cause", "exception", "payload", "job"] as const;
-const textKeys = ["message", "msg", "stack", "log"] as const;
+const envelopeKeys = [
+  ...["body", "response", "error", "err", "data", "cause", "exception", "payload", "job"],
+  ...["meta", "context", "extra", "res", "upstream", "jsonPayload", "Body", "Message"],
+] as const;
+const textKeys = ["message", "msg", "stack", "log", "textPayload"] as const;
 const statusKeys = ["status", "statusCode", "status_code", "httpStatus", "http_status"] as const;
 const maxNodes = 24;
+const maxItems = 6;
 const maxDepth = 4;
 
 /** Unpacks a body: a string may be JSON (encoded more than once), an object may be a log line around the payload. */
 export function readBody(body: unknown, parseLimit: number): BodyParts {
+  const parts = unpackBody(body, parseLimit);
+  const holder = parts.texts.length === 0 ? parts.payloads.find(holdsErrors) : undefined;
+  if (holder !== undefined) for (const text of errorTexts(holder)) addText(parts, text);
+  return parts;
+}
+
+/** The same without a search for texts that lie deeper than what is known to wrap them. */
+export function unpackBody(body: unknown, parseLimit: number): BodyParts {
   const parts: BodyParts = { payloads: [], texts: [], status: null };
+  if (body === undefined) return parts;
   const queue: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }];
   for (let seen = 0; seen < queue.length && seen < maxNodes; seen++) {
     const node = queue[seen];
     if (node) visit(node.value, node.depth, parts, queue, parseLimit);
   }
-  if (parts.texts.length === 0 && holdsErrors(body)) for (const text of errorTexts(body)) addText(parts, text);
   return parts;
 }
 
@@ -66,7 +78,13 @@ function visit(
   }
   if (typeof value !== "object" || value === null) return;
   parts.payloads.push(value);
-  if (Array.isArray(value) || depth >= maxDepth) return;
+  if (depth >= maxDepth) return;
+  if (Array.isArray(value)) {
+    // A log in one list ends in what went wrong.
+    for (const item of value.slice(-maxItems).reverse())
+      if (isRecord(item)) queue.push({ value: item, depth: depth + 1 });
+    return;
+  }
   const held = heldIn(value as Record<string, unknown>);
   parts.status ??= held.status;
   for (const inner of held.wrapped) {
@@ -74,13 +92,20 @@ function visit(
   }
 }
 
-/** Places among the names, first come first. */
-const wrappingPlaces = placesOf([...envelopeKeys, ...textKeys]);
-const statusPlaces = placesOf(statusKeys);
+/** An application's own refusal that quotes the body it got: `{"detail": "Upstream error 402: {\"detail\": …}"}`. */
+export const quotedBody = /\{\s{0,8}\\{0,2}["']/;
+const refusalKeys: ReadonlySet<string> = new Set(["detail", "details"]);
 
-function placesOf(keys: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(keys.map((key, place) => [key, place]));
+/** A body, or the number of a status with words around it. */
+function quotesAnAnswer(text: string): boolean {
+  return quotedBody.test(text) || /\b[45]\d\d:? /.test(text);
 }
+
+/** Places among the names, first come first; those of a status stand behind the others. */
+const places: ReadonlyMap<string, number> = new Map(
+  [...envelopeKeys, ...textKeys, ...statusKeys].map((key, place) => [key, place]),
+);
+const firstStatusPlace = envelopeKeys.length + textKeys.length;
 
 /**
  * What an object wraps, and its status. It goes by the members that are there: asking for each known name would miss most
@@ -89,19 +114,27 @@ function placesOf(keys: readonly string[]): ReadonlyMap<string, number> {
 function heldIn(object: Record<string, unknown>): { wrapped: unknown[]; status: number | null } {
   const wrapped: unknown[] = [];
   let status: number | null = null;
-  let statusPlace: number = statusKeys.length;
+  let statusPlace = Number.POSITIVE_INFINITY;
   for (const [key, inner] of Object.entries(object)) {
-    const place = wrappingPlaces.get(key);
-    const isText = typeof inner === "string";
-    if (place !== undefined && (isText || (place < envelopeKeys.length && typeof inner === "object" && inner !== null)))
-      wrapped[place] = inner;
-    const rank = statusPlaces.get(key) ?? statusKeys.length;
-    if (rank < statusPlace && isHttpStatus(inner)) {
+    const place = places.get(key);
+    if (place === undefined) {
+      const quotes = typeof inner === "string" && refusalKeys.has(key) && quotesAnAnswer(inner);
+      if (quotes) wrapped[firstStatusPlace] = inner;
+    } else if (place >= firstStatusPlace) {
+      if (place >= statusPlace || !isHttpStatus(inner)) continue;
       status = inner;
-      statusPlace = rank;
-    }
+      statusPlace = place;
+    } else if (
+      typeof inner === "string" ||
+      (place < envelopeKeys.length && typeof inner === "object" && inner !== null)
+    )
+      wrapped[place] = inner;
   }
   return { wrapped, status };
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isHttpStatus(value: unknown): value is number {
@@ -109,5 +142,6 @@ function isHttpStatus(value: unknown): value is number {
 }
 
 function addText(parts: BodyParts, text: string): void {
-  if (text.trim() !== "" && parts.texts.length < 4) parts.texts.push(text);
+  // A number or a letter is somebody's id or level.
+  if (text.trim().length > 2 && parts.texts.length < 4) parts.texts.push(text);
 }

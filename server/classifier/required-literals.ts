@@ -49,11 +49,11 @@ function readSequence(cursor: Cursor): Literals {
   return best;
 }
 
-/** The set whose shortest member is longest tells most. */
+/** The set whose shortest member is longest tells most; of two alike, the smaller one. */
 function better(a: Literals, b: Literals): Literals {
   if (a === null || b === null) return a ?? b;
   const length = (set: string[]) => Math.min(...set.map((each) => each.length));
-  return length(b) > length(a) ? b : a;
+  return length(b) > length(a) || (length(b) === length(a) && b.length < a.length) ? b : a;
 }
 
 /** A literal letter, what a group tells, or null for what tells nothing. */

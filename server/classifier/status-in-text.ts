@@ -1,10 +1,16 @@
 import { allMatches } from "./all-matches.ts";
+import { markFor } from "./text-marks.ts";
 
 /** An HTTP answer's first line, in transcripts and clients' logs (`"HTTP/1.1 503 …"`). */
 const answerLine = /http\/\d(?:\.\d)?("?) (\d{3})\b/g;
 /** What is called a status, in words or as a field; the last number named so counts. */
 const named =
   /\b(?:status[ _-]?code|http[ _-]?(?:status|error|code)|status|error code)["'\\]{0,2}\s{0,3}[:=]?\s{0,3}["'\\]{0,2}(\d{3})\b|\b(?:client|server) error '(\d{3})\b/g;
+
+/** A number right before the body it came with; 443 is the port. */
+const beforeBody = /(?:^|[\s:>("[])((?!443)[45]\d{2})(?= "\{|:? \{| - ["'{]| b'\{)/gm;
+const answerMark = markFor(answerLine);
+const namedMark = markFor(named);
 
 const reasonPhrases =
   "bad request|unauthorized|payment required|forbidden|not found|conflict|payload too large|request entity too large|content too large|unprocessable|too many requests|(?:server error: )?internal server error|client error|server error|bad gateway|service unavailable|service temporarily|gateway time";
@@ -16,7 +22,7 @@ const loose: readonly { hint: string; pattern: RegExp }[] = [
     pattern:
       /\b(?:returned|answered|responded with|failed with|got|received)(?: an?)?(?: error)?(?: http)?(?: status)?(?: code)?:? ([45]\d{2})\b/,
   },
-  { hint: "", pattern: /(?:^|[\s:>("[])([45]\d{2})(?= \{| "\{|:? \{| - ["'{]| b'\{| status code \(no body\))/m },
+  { hint: " status code (no body)", pattern: /(?:^|[\s:>("[])([45]\d{2})(?= status code \(no body\))/m },
   { hint: "", pattern: new RegExp(`(?:^|[\\s:>("'[])([45]\\d{2}),? (?=(?:${reasonPhrases}))`, "m") },
   { hint: "http ", pattern: /\bhttp (\d{3})\b/ },
   { hint: "(", pattern: /\b(?:failed|error|rejected|refused)\b[^\n(]{0,40}\((?:http |status )?([45]\d{2})\)/ },
@@ -26,6 +32,9 @@ const loose: readonly { hint: string; pattern: RegExp }[] = [
       /\b(?:gets?|getting|gives?|throws?|throwing|error|code|an?)(?: an?| the)?:? (?:http )?([45]\d{2})\b(?! ?(?:pages?|files?|documents?|rows?|credits?|[a-z]{0,3}bytes?|ms|seconds?|usd|eur|%|\.\d))/,
   },
   { hint: ": ", pattern: /: ([45]\d{2})\s{0,4}$/m },
+  { hint: "<response [", pattern: /<response \[([45]\d{2})\b/ },
+  // `LlamaParse 402`, and nothing more.
+  { hint: " ", pattern: /^\s{0,4}[a-z][\w.-]{2,20} ([45]\d{2})\s{0,4}$/ },
   { hint: "<title>", pattern: /<title>[^<\n]{0,200}\b([45]\d{2})\b/ },
   { hint: "", pattern: /^\s{0,8}([45]\d{2})(?=\s{0,3}(?:[:"{-]|$))/ },
 ];
@@ -35,17 +44,26 @@ const anyStatus = /\b[1-5]\d\d\b/;
  * The HTTP status a text speaks of. The last failed answer of a log or transcript counts; the caller's own server
  * answering its visitor (an access log's line) and good answers count only where nothing else does.
  */
-export function statusInText(text: string): number | null {
+export function statusInText(text: string, marks: number): number | null {
   if (!anyStatus.test(text)) return null;
   const lower = text.toLowerCase();
   const seen: Seen = { failed: null, failedAt: -1, visitor: null, fine: null };
-  if (lower.includes("http/")) {
+  if (marks & answerMark) {
     for (const match of allMatches(answerLine, lower)) note(seen, Number(match[2]), match.index, match[1] === '"');
   }
-  if (lower.includes("status") || lower.includes("http") || lower.includes("error")) {
+  if (marks & namedMark) {
     for (const match of allMatches(named, lower)) note(seen, Number(match[1] ?? match[2]), match.index, false);
   }
+  if (lower.includes("{")) {
+    for (const match of allMatches(beforeBody, lower)) note(seen, Number(match[1]), match.index, false);
+  }
   return seen.failed ?? looseIn(lower) ?? seen.visitor ?? seen.fine;
+}
+
+/** The status of the body a text quotes last, where the number stands right before it; null where none does. */
+export function statusBeforeBody(text: string): number | null {
+  const found = allMatches(beforeBody, text.toLowerCase()).at(-1)?.[1];
+  return found === undefined ? null : Number(found);
 }
 
 interface Seen {
@@ -74,7 +92,7 @@ function looseIn(lower: string): number | null {
   return null;
 }
 
-const phrases: Readonly<Record<string, number>> = {
+const statusOf: Readonly<Record<string, number>> = {
   "bad request": 400,
   unauthorized: 401,
   "payment required": 402,
@@ -101,16 +119,24 @@ const phrases: Readonly<Record<string, number>> = {
   "upstream request timeout": 504,
 };
 
-/** The status whose standard name this message is, word for word, with or without its number; null for any other. */
+/** Names nobody uses for anything else: what is `not found` may be a file of the caller's own. */
+const plainlyEnding =
+  / (payment required|too many requests|internal server error|bad gateway|service unavailable|gateway timeout|gateway time-out)$/;
+const phrases: ReadonlyMap<string, number> = new Map(Object.entries(statusOf));
+const maxPhraseLength = 60;
+
+/** The status whose standard name this message is or ends in, with or without its number; null for any other. */
 export function statusOfPhrase(message: string | null): number | null {
   if (message === null) return null;
   if (message.startsWith("upstream connect error or disconnect/reset before headers")) return 503;
-  const plain = message
-    .trim()
-    .toLowerCase()
-    .replace(/[.!]+$/, "");
-  if (plain.length > 60) return null;
+  const trimmed = message.trim();
+  if (trimmed.length > maxPhraseLength && !/[.!]$/.test(trimmed)) return null;
+  const plain = trimmed.toLowerCase().replace(/[.!]+$/, "");
+  if (plain.length > maxPhraseLength) return null;
   const numbered = /^([45]\d{2}):? +(?:- )?(.+)$/.exec(plain);
-  const status = phrases[numbered?.[2] ?? plain] ?? null;
+  const named = numbered?.[2] ?? plain;
+  const ending = named.slice(named.lastIndexOf(": ") + 1).trim();
+  const plainly = plainlyEnding.exec(named)?.[1] ?? "";
+  const status = phrases.get(named) ?? phrases.get(ending) ?? phrases.get(plainly) ?? null;
   return numbered && Number(numbered[1]) !== status ? null : status;
 }

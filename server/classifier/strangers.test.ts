@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { diagnoseResult } from "#lib/contracts/diagnose.ts";
-import type { ProviderId } from "#lib/vocabulary.ts";
 import extend from "./fixtures/strangers-extend.json" with { type: "json" };
 import foreign from "./fixtures/strangers-foreign.json" with { type: "json" };
 import landingai from "./fixtures/strangers-landingai.json" with { type: "json" };
 import llamaparse from "./fixtures/strangers-llamaparse.json" with { type: "json" };
+import nearMisses from "./fixtures/strangers-near-misses.json" with { type: "json" };
 import okrapdf from "./fixtures/strangers-okrapdf.json" with { type: "json" };
 import scopix from "./fixtures/strangers-scopix.json" with { type: "json" };
+import shapes from "./fixtures/strangers-shapes.json" with { type: "json" };
+import threads from "./fixtures/strangers-threads.json" with { type: "json" };
+import wrapped from "./fixtures/strangers-wrapped.json" with { type: "json" };
 import { diagnose } from "./index.ts";
 
 /**
@@ -23,16 +26,20 @@ interface Case {
   evidence?: Record<string, unknown>;
 }
 
-const collections: readonly (readonly [ProviderId | "no vendor", readonly unknown[]])[] = [
-  ["llamaparse", llamaparse],
-  ["extend", extend],
-  ["landingai", landingai],
-  ["scopix", scopix],
-  ["okrapdf", okrapdf],
-  ["no vendor", foreign],
+const collections: readonly (readonly [whose: string, readonly unknown[]])[] = [
+  ["of llamaparse", llamaparse],
+  ["of extend", extend],
+  ["of landingai", landingai],
+  ["of scopix", scopix],
+  ["of okrapdf", okrapdf],
+  ["of no vendor", foreign],
+  ["as told in public threads", threads],
+  ["as logs, tools and languages wrap it", wrapped],
+  ["in the shapes of jobs and answers", shapes],
+  ["that is another service's or the caller's own", nearMisses],
 ];
 
-describe.each(collections)("a stranger's error of %s", (_, cases) => {
+describe.each(collections)("a stranger's error %s", (_, cases) => {
   it.each(cases as readonly Case[])("$name", ({ input, match, entry, provider, requestId, evidence }) => {
     const result = diagnose(input);
     const said = { match: result?.match, entry: result?.entry?.id ?? null, provider: result?.provider };

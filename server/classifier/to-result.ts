@@ -1,5 +1,4 @@
 import type { DiagnoseInput, DiagnoseResult } from "#lib/contracts/diagnose.ts";
-import { type CatalogEntry, entryById } from "#server/catalog/index.ts";
 import type { Facts } from "./gather-facts.ts";
 import type { ProviderGuess } from "./guess-provider.ts";
 import type { RuleMatch } from "./match-rules.ts";
@@ -20,36 +19,24 @@ interface Finding {
 }
 
 const maxEvidenceLength = 1_000;
+/** Quickly told: no text without this holds a secret. */
+const secretHint = /[-_][A-Za-z0-9_-]{24}|Bearer|Basic/;
 const secrets = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}|\b([A-Za-z]{2,6}[-_](?:sk_|pk_)?)[A-Za-z0-9_-]{24,}/g;
 
 /** Puts a finding into the shape the command and the API share. */
 export function toResult(finding: Finding): DiagnoseResult {
   const { own, attempt, refusal, input, guess, facts } = finding;
   const match = own ?? attempt?.match ?? null;
-  const entry = match ? (entryById(match.rule.entry) ?? null) : null;
+  const guidance = match?.rule.guidance ?? null;
   const requestId = refusal?.callId ?? attempt?.error.requestId ?? requestIdIn(facts);
   const result: DiagnoseResult = {
-    // Some sentences say no more than their status does; what they lead to is the status's own guidance.
-    match: entry === null ? "none" : entry.kind === "status" ? "status" : "entry",
+    match: guidance?.match ?? "none",
     provider: input.provider ?? guess.provider?.knowledge.id ?? attempt?.provider.knowledge.id ?? null,
-    entry: entry && summaryOf(entry),
-    rule: entry && match ? match.rule.name : "unmatched",
+    entry: guidance?.entry ?? null,
+    rule: guidance && match ? match.rule.name : "unmatched",
     evidence: evidenceOf(finding, match),
   };
   return requestId ? { ...result, requestId } : result;
-}
-
-const summaries = new WeakMap<CatalogEntry, NonNullable<DiagnoseResult["entry"]>>();
-
-/** What a result shows of an entry; the same object each time, so nobody may change it. */
-function summaryOf(entry: CatalogEntry): NonNullable<DiagnoseResult["entry"]> {
-  const known = summaries.get(entry);
-  if (known) return known;
-  const { id, title, family, whoActs, retry, billed } = entry;
-  const sources = entry.sources.map(({ document, row }) => ({ document, row }));
-  const made = { id, title, family, whoActs, retry, billed, sources };
-  summaries.set(entry, made);
-  return made;
 }
 
 /** Always the same members in the same order, so that whoever reads it stays fast; what is not known is undefined. */
@@ -84,9 +71,13 @@ function signsOf(guess: ProviderGuess, attempt: Attempt | null): string[] | null
   return attempt?.match ? ["the vendor's own words"] : null;
 }
 
+function withoutSecrets(message: string): string {
+  return message.replace(secrets, (_, scheme?: string, prefix?: string) => `${scheme ? `${scheme} ` : prefix}…`);
+}
+
 /** A message as evidence: bounded, and without the secrets a paste may hold. */
 function shown(message: string | null | undefined): string | null {
   if (!message) return null;
-  const clean = message.replace(secrets, (_, scheme?: string, prefix?: string) => `${scheme ? `${scheme} ` : prefix}…`);
+  const clean = secretHint.test(message) ? withoutSecrets(message) : message;
   return clean.length > maxEvidenceLength ? `${clean.slice(0, maxEvidenceLength)}…` : clean;
 }

@@ -1,9 +1,11 @@
 import type { Surface } from "#lib/vocabulary.ts";
 import type { ErrorInput, OperationFact, VendorError } from "#server/providers/index.ts";
 import type { CompiledProvider } from "./compile-knowledge.ts";
+import { isForeignPayload } from "./foreign-errors.ts";
 import type { Facts } from "./gather-facts.ts";
 import { possibleAt } from "./literal-table.ts";
 import { matchFailedState, matchRules, matchStatus, type RuleMatch, type Sighting, searchText } from "./match-rules.ts";
+import { keptOr } from "./prepared-text.ts";
 import { quotedSentences } from "./quoted-sentences.ts";
 import { statusOfPhrase } from "./status-in-text.ts";
 
@@ -19,28 +21,25 @@ export interface Attempt {
 
 const maxReadings = 14;
 
-/** Reads the material, in which these literals were found, as this vendor's and holds its rules against each reading; a bare status comes last. */
-export function tryProvider(
-  facts: Facts,
-  provider: CompiledProvider,
-  literals: readonly number[],
-  guessedProduct: string | null,
-): Attempt {
+/** Reads the material as this vendor's and holds its rules against each reading; a bare status comes last. */
+export function tryProvider(facts: Facts, provider: CompiledProvider, guessedProduct: string | null): Attempt {
   const operation = operationOf(provider, facts);
   const product = facts.product ?? operation?.product ?? productAt(provider, facts) ?? guessedProduct;
-  const shared = { kept: facts.kept, possible: possibleAt(provider.sentencesByLiteral, literals) };
+  const shared = { kept: facts.kept, possible: possibleAt(provider.sentencesByLiteral, facts.places) };
+  const bodies = facts.payloads.length < 2 ? facts.payloads : facts.payloads.filter((body) => isOurs(body, facts));
   let fallback: Attempt | null = null;
-  let tried = 0;
-  for (const material of readings(facts)) {
-    if (tried++ >= maxReadings) break;
+  for (let at = 0; at < maxReadings; at++) {
+    const material = readingAt(facts, bodies, at);
+    if (material === null) break;
     const error = provider.knowledge.readError(material);
     const sighting = sightingOf(facts, error, error.product ?? product);
     const match = matchRules(provider, sighting, shared);
-    const attempt: Attempt = { provider, error, sighting, operation, match, kind: match ? "entry" : "none" };
-    if (match) return attempt;
-    if (!fallback || (!tells(fallback.error) && tells(error))) fallback = attempt;
+    if (match) return { provider, error, sighting, operation, match, kind: "entry" };
+    if (!fallback || (!tells(fallback.error) && tells(error))) {
+      fallback = { provider, error, sighting, operation, match, kind: "none" };
+    }
   }
-  // `readings` always gives at least one.
+  // There always is a first reading.
   const read = fallback as Attempt;
   for (const text of facts.texts) {
     const match = searchText(read.sighting, text, shared);
@@ -57,25 +56,33 @@ function tells(error: VendorError): boolean {
   return error.code !== null || error.message !== null || error.jobStatus !== null;
 }
 
-/** The material as vendor readers take it: each payload, each quoted sentence, the whole text; or nothing at all. */
-function* readings(facts: Facts): Generator<ErrorInput> {
-  const { surface, method, path, status, headers } = facts;
-  const common = { surface, method, path, status, headers, body: null, text: null };
-  for (const body of facts.payloads) yield { ...common, body };
+/**
+ * The material as vendor readers take it, one after the other: each body, each quoted sentence, the whole text; or nothing
+ * at all. Null behind the last one.
+ */
+function readingAt(facts: Facts, bodies: readonly unknown[], at: number): ErrorInput | null {
+  if (at < bodies.length) return reading(facts, bodies[at], null);
+  let left = at - bodies.length;
   for (const text of facts.texts) {
-    for (const sentence of sentencesOf(facts, text)) yield { ...common, text: sentence };
-    yield { ...common, text };
+    const sentences = sentencesOf(facts, text);
+    if (left <= sentences.length) return reading(facts, null, sentences[left] ?? text);
+    left -= sentences.length + 1;
   }
-  if (facts.payloads.length === 0 && facts.texts.length === 0) yield common;
+  return at === 0 ? reading(facts, null, null) : null;
+}
+
+function reading({ surface, method, path, status, headers }: Facts, body: unknown, text: string | null): ErrorInput {
+  return { surface, method, path, status, headers, body, text };
+}
+
+/** A log may hold another service's error before the vendor's, which comes first among the payloads. */
+function isOurs(body: unknown, { payloads }: Facts): boolean {
+  return body === payloads[0] || !isForeignPayload(body);
 }
 
 /** Quoted once for all vendors. */
-function sentencesOf({ kept: { quoted } }: Facts, text: string): readonly string[] {
-  const known = quoted.get(text);
-  if (known) return known;
-  const found = quotedSentences(text);
-  quoted.set(text, found);
-  return found;
+function sentencesOf({ kept, marks }: Facts, text: string): readonly string[] {
+  return keptOr(kept.quoted, text, (source) => quotedSentences(source, marks));
 }
 
 function sightingOf(facts: Facts, error: VendorError, product: string | null): Sighting {
@@ -105,7 +112,8 @@ const methods = ["POST", "GET", "DELETE", "PUT", "PATCH"] as const;
 /** What an address without a method is about, where all that can be done there is about the same. */
 function productAt(provider: CompiledProvider, { method, path }: Facts): string | null {
   if (method !== null || path === null || !provider.asksForProduct) return null;
-  const found = methods.map((each) => provider.operationOf(each, vendorPath(path))?.operation.product);
+  const asked = vendorPath(path);
+  const found = methods.map((each) => provider.operationOf(each, asked)?.operation.product);
   const products = new Set(found.filter((product) => product !== undefined));
   return products.size === 1 ? ([...products][0] ?? null) : null;
 }

@@ -2,9 +2,12 @@ import type { OperationFact, OperationMatch } from "./contract.ts";
 
 interface CompiledOperation {
   operation: OperationFact;
-  segments: readonly string[];
+  segments: readonly Segment[];
   literals: number;
 }
+
+/** A segment of a path: these very characters, or any, as the parameter of that name. */
+type Segment = { literal: string } | { parameter: string };
 
 /** Finds the operation of a request; built once per adapter. */
 export type OperationMatcher = (method: string, pathname: string) => OperationMatch | null;
@@ -15,8 +18,8 @@ const parameter = /^\{(\w+)\}$/;
 export function makeOperationMatcher(operations: readonly OperationFact[]): OperationMatcher {
   const table = new Map<string, CompiledOperation[]>();
   for (const operation of operations) {
-    const segments = split(operation.path);
-    const literals = segments.filter((segment) => !parameter.test(segment)).length;
+    const segments = split(operation.path).map(segmentOf);
+    const literals = segments.filter((segment) => "literal" in segment).length;
     const slot = `${operation.method} ${segments.length}`;
     table.set(slot, [...(table.get(slot) ?? []), { operation, segments, literals }]);
   }
@@ -35,13 +38,20 @@ function split(path: string): string[] {
   return path.split("/").filter((segment) => segment !== "");
 }
 
-function paramsOf(template: readonly string[], actual: readonly string[]): Record<string, string> | null {
+function segmentOf(segment: string): Segment {
+  const name = parameter.exec(segment)?.[1];
+  return name ? { parameter: name } : { literal: segment };
+}
+
+function paramsOf(template: readonly Segment[], actual: readonly string[]): Record<string, string> | null {
+  for (let at = 0; at < template.length; at += 1) {
+    const segment = template[at];
+    if (segment && "literal" in segment && segment.literal !== actual[at]) return null;
+  }
   const params: Record<string, string> = {};
-  for (const [index, segment] of template.entries()) {
-    const value = actual[index] ?? "";
-    const name = parameter.exec(segment)?.[1];
-    if (name) params[name] = safeDecode(value);
-    else if (segment !== value) return null;
+  for (let at = 0; at < template.length; at += 1) {
+    const segment = template[at];
+    if (segment && "parameter" in segment) params[segment.parameter] = safeDecode(actual[at] ?? "");
   }
   return params;
 }

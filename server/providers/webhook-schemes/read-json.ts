@@ -19,7 +19,12 @@ function parse(text: string): unknown {
   }
 }
 
-/** A text that is there, of a length an id or a name has. */
+/** A vendor's id; longer ones than any vendor gives would not fit an index. */
+export function shortId(value: unknown): string | null {
+  return typeof value === "string" && value !== "" && value.length <= 255 ? value : null;
+}
+
+/** A text that is there, of a length a name has. */
 export function shortText(value: unknown): string | null {
   return typeof value === "string" && value !== "" && value.length <= 2_000 ? value : null;
 }

@@ -52,9 +52,10 @@ export const llamaparseDocuments: readonly SourceDocument[] = [
     url: "https://github.com/run-llama/llama_cloud_services",
     checkedOn,
   },
-  ...[25, 71, 160, 307, 319, 338, 382, 470, 500, 563, 595, 631, 685, 728, 900, 1107, 1132].map((number) =>
-    issue("run-llama/llama_cloud_services", number),
+  ...[25, 71, 160, 307, 319, 338, 382, 413, 470, 500, 563, 595, 631, 685, 686, 728, 833, 900, 916, 1107, 1132].map(
+    (number) => issue("run-llama/llama_cloud_services", number),
   ),
+  issue("run-llama/llama_extract", 29),
   issue("run-llama/llama_extract", 33),
   issue("run-llama/llama_index", 11076),
   issue("run-llama/LlamaIndexTS", 1302),

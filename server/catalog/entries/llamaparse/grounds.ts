@@ -31,6 +31,18 @@ export const serverFault: Ground = {
   billedDetail: "The answer does not tell whether a job was begun before it broke. Look for one before you send again.",
 };
 
+/** What the reasons of failed parse jobs have in common. */
+export const parseFailure = {
+  provider: "llamaparse",
+  whoActs: "caller",
+  retry: "after_change",
+  ...failedJob,
+  products: ["parse"],
+  surfaces: ["job", "webhook"],
+  status: null,
+  kind: "error",
+} as const satisfies Partial<CatalogEntry>;
+
 /** A row of the vendor's error page. */
 export function row(text: string): { document: string; row: string } {
   return { document: troubleshooting, row: text };

@@ -1,133 +1,11 @@
 import type { CatalogEntry } from "#server/catalog/types.ts";
 import { services } from "./documents.ts";
-import { failedJob, row } from "./grounds.ts";
+import { parseFailure, row } from "./grounds.ts";
 
-const jobFailure = {
-  provider: "llamaparse",
-  whoActs: "caller",
-  retry: "after_change",
-  ...failedJob,
-  products: ["parse"],
-  surfaces: ["job", "webhook"],
-  status: null,
-  kind: "error",
-} as const satisfies Partial<CatalogEntry>;
-
-/** Why parse jobs fail: the rows of "Job failure reasons", and the reasons the issues add. */
+/** Why else parse jobs fail: the other rows of "Job failure reasons", and the reasons the issues add. */
 export const parseFailureEntries: CatalogEntry[] = [
   {
-    ...jobFailure,
-    id: "llamaparse/unsupported-file-type",
-    title: "LlamaParse cannot read this kind of file",
-    meaning: "The job began and stopped at the file's format. A wrong extension has the same effect as a wrong format.",
-    family: "unsupported_file",
-    whoActsDetail: "The caller: convert the file, or name it by its true type.",
-    retryDetail: "After a conversion; the same file fails again.",
-    steps: [
-      "Check that the extension fits the content: open the file in a program of that type.",
-      "Convert it to PDF, DOCX, PPTX, XLSX or an image and submit that.",
-      "If a sound PDF or XLSX is refused, save it afresh from its application; users have seen this with valid files (issues 470 and 595).",
-    ],
-    code: "UNSUPPORTED_FILE_TYPE",
-    signal: "Unsupported file type.",
-    sources: [
-      row("UNSUPPORTED_FILE_TYPE"),
-      row("Job failure reasons"),
-      { document: services(470), row: "Unsupported file type." },
-    ],
-  },
-  {
-    ...jobFailure,
-    id: "llamaparse/pdf-is-protected",
-    title: "The PDF is locked with a password",
-    meaning: "LlamaParse could not open the PDF because it is encrypted. It does not ask for the password.",
-    family: "protected_file",
-    whoActsDetail: "The caller: unlock the PDF.",
-    retryDetail: "After the protection is gone; the same file fails again.",
-    steps: [
-      "Remove the password with the program that set it, or ask the sender for an open copy.",
-      "A PDF that opens without a password can still forbid extraction: print it to a new PDF if you are entitled to.",
-      "Submit the unlocked file as a new job.",
-    ],
-    code: "PDF_IS_PROTECTED",
-    signal: "Could not open PDF, as it seems to be protected.",
-    sources: [
-      row("PDF_IS_PROTECTED"),
-      { document: "run-llama/llama_index#11076", row: "Could not open PDF, as it seems to be protected." },
-    ],
-  },
-  {
-    ...jobFailure,
-    id: "llamaparse/pdf-is-broken",
-    title: "The PDF is damaged",
-    meaning: "The file claims to be a PDF, but its structure cannot be read.",
-    family: "corrupt_file",
-    whoActsDetail: "The caller: get an intact PDF.",
-    retryDetail: "After the file is repaired or made anew.",
-    steps: [
-      "Open the PDF in a viewer; if it opens, save or print it to a new file and submit that.",
-      "Export it again from the program it came from.",
-      "Compare the file's size or checksum with the source: a cut upload looks the same from here.",
-    ],
-    code: "PDF_IS_BROKEN",
-    signal: null,
-    sources: [row("PDF_IS_BROKEN")],
-  },
-  {
-    ...jobFailure,
-    id: "llamaparse/no-data-found",
-    title: "There was nothing to read in the file",
-    meaning:
-      "LlamaParse opened the file and found no text. It may be blank, or consist of pictures that were not read by OCR.",
-    family: "empty_result",
-    whoActsDetail: "The caller: look at the file, then allow OCR.",
-    retryDetail: "After OCR or another tier is chosen; a blank file stays blank.",
-    steps: [
-      "Open the document: are there pages with visible content at all?",
-      "For scans use an AI tier (cost-effective or higher) and do not switch OCR off.",
-      "Name the language of the scan in `processing_options.ocr_parameters.languages` (v2).",
-    ],
-    code: "NO_DATA_FOUND_IN_FILE",
-    signal: null,
-    sources: [row("NO_DATA_FOUND_IN_FILE")],
-  },
-  {
-    ...jobFailure,
-    id: "llamaparse/document-too-large",
-    title: "The document is too large to process",
-    meaning: "The file was accepted, but its content goes beyond what one parse job may handle.",
-    family: "file_too_large",
-    whoActsDetail: "The caller: make the document smaller or parse a part of it.",
-    retryDetail: "After the document is smaller or page ranges are set.",
-    steps: [
-      "Parse a part: `page_ranges.target_pages` such as `1-200`, or `page_ranges.max_pages` (v2, counted from 1).",
-      "Split the document into several files and one job each.",
-      "Reduce embedded images; the platform's limit for a file is 512 MB.",
-    ],
-    code: "DOCUMENT_TOO_LARGE",
-    signal: null,
-    sources: [row("DOCUMENT_TOO_LARGE"), { document: services(25), row: "PDF_TOO_LARGE" }],
-    caveat: "Older jobs report the same failure as PDF_TOO_LARGE (issue 25).",
-  },
-  {
-    ...jobFailure,
-    id: "llamaparse/too-many-pages",
-    title: "The document has too many pages",
-    meaning: "The number of pages is above what one job may have.",
-    family: "file_too_large",
-    whoActsDetail: "The caller: parse it in sections.",
-    retryDetail: "After a page range is set or the document is split.",
-    steps: [
-      "Set `page_ranges.target_pages`, for example `1-500`, and make one job for each section.",
-      "Mind the counting: v2 counts pages from 1, v1's `target_pages` from 0.",
-      "Join the results by page number afterwards.",
-    ],
-    code: "TOO_MANY_PAGES",
-    signal: null,
-    sources: [row("TOO_MANY_PAGES")],
-  },
-  {
-    ...jobFailure,
+    ...parseFailure,
     id: "llamaparse/job-timeout",
     title: "The job ran out of its time",
     meaning: "Processing took longer than the job's time limit and was stopped. The document may be fine.",
@@ -147,7 +25,7 @@ export const parseFailureEntries: CatalogEntry[] = [
       "The vendor's page gives 30 minutes as the largest base time, the SDK of September 2026 says 7,200 seconds (2 hours).",
   },
   {
-    ...jobFailure,
+    ...parseFailure,
     id: "llamaparse/processing-error",
     title: "LlamaParse broke while working on the document",
     meaning: "The file was accepted and read. Something failed on their side, and they do not say what.",
@@ -170,7 +48,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     ],
   },
   {
-    ...jobFailure,
+    ...parseFailure,
     id: "llamaparse/tier-version-combination",
     title: "This version does not exist for this tier",
     meaning:
@@ -188,7 +66,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     sources: [{ document: "llamaparse-observed", row: "INVALID_TIER_VERSION_COMBINATION" }],
   },
   {
-    ...jobFailure,
+    ...parseFailure,
     id: "llamaparse/fetch-failed",
     title: "LlamaParse could not fetch what it needed",
     meaning:
@@ -208,7 +86,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     sources: [{ document: services(631), row: "Error while parsing the file: fetch failed" }],
   },
   {
-    ...jobFailure,
+    ...parseFailure,
     id: "llamaparse/markdown-extraction-failed",
     title: "LlamaParse could not produce the markdown",
     meaning: "The document was read, and the step that turns it into markdown failed on the vendor's side.",
@@ -227,7 +105,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     sources: [{ document: services(728), row: "Something went wrong while extracting the markdown." }],
   },
   {
-    ...jobFailure,
+    ...parseFailure,
     id: "llamaparse/failed-to-process-file",
     title: "LlamaParse failed on the file and gives no reason",
     meaning: "The sentence names neither the document nor the service as the cause.",
@@ -244,7 +122,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     caveat: "Whether a retry helps is not documented; the sentence is an example in the vendor's API description.",
   },
   {
-    ...jobFailure,
+    ...parseFailure,
     id: "llamaparse/parse-result-missing-in-job",
     title: "The job failed because its parse left no result",
     meaning:
@@ -270,7 +148,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     ],
   },
   {
-    ...jobFailure,
+    ...parseFailure,
     id: "llamaparse/result-missing-after-success",
     title: "The job succeeded and its result cannot be found",
     meaning:
@@ -294,7 +172,7 @@ export const parseFailureEntries: CatalogEntry[] = [
     sources: [{ document: services(319), row: "Result not found" }],
   },
   {
-    ...jobFailure,
+    ...parseFailure,
     id: "llamaparse/failed-without-reason",
     title: "The job failed and no reason was given",
     meaning: "The status is final and bad; neither a code nor a sentence came with it.",

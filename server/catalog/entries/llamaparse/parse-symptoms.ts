@@ -1,4 +1,5 @@
 import type { CatalogEntry } from "#server/catalog/types.ts";
+import { services } from "./documents.ts";
 import { failedJob, row } from "./grounds.ts";
 
 const symptom = {
@@ -132,6 +133,7 @@ export const parseSymptomEntries: CatalogEntry[] = [
     sources: [
       { document: "llamaparse-sdk", row: "success: false" },
       { document: "llamaparse-openapi", row: "PARTIAL_SUCCESS" },
+      { document: services(413), row: "Something went wrong when reconstruction page 2986." },
     ],
   },
   {

@@ -2,8 +2,9 @@ import type { Fingerprint } from "../../contract.ts";
 
 /**
  * Signs that pasted material comes from Extend. Hosts and headers: environments.js and the client of `extend-ai` 1.17.0;
- * class names: that package and the Python package extend_ai; id prefixes: examples in both (read 2026-11-20). The
- * product's name is an English word and recognises nothing by itself.
+ * class names: that package, the Python package extend_ai and the README of extend-java-sdk; id prefixes: examples in
+ * the first two (read 2026-11-20, the README 2026-11-21). The product's name is an English word and recognises nothing
+ * by itself.
  */
 export const fingerprints: readonly Fingerprint[] = [
   { name: "the gateway path /gateway/extend", pattern: /\/gateway\/extend\b/i, weight: 10 },
@@ -20,6 +21,7 @@ export const fingerprints: readonly Fingerprint[] = [
   },
   { name: "the SDK extend-ai", pattern: /\bextend-ai\b(?!-toolkit)/, weight: 10 },
   { name: "the Python package extend_ai", pattern: /\bextend_ai(?:\.\w|\b)(?!_toolkit)/, weight: 10 },
+  { name: "the Java package ai.extend", pattern: /\bai\.extend\.(?:core|errors|wrapper|ExtendClient)\b/, weight: 10 },
   {
     name: "the SDK's class names",
     pattern: /\bExtend(?:Error|TimeoutError|Environment|Client(?:ApiException|Exception)?)\b/,

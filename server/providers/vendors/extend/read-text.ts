@@ -31,7 +31,7 @@ export function readText(plain: string): Read {
   if (/^\s*<(?:!doctype|html|head|body)/i.test(plain)) return { shape: "html", message: titleOf(plain) };
   const head = plain.slice(0, searched);
   const requestId = labelledRequest.exec(head)?.[1] ?? null;
-  const labelled = [...head.matchAll(labelledCode)].map((match) => match[1] ?? "").find((code) => knownCodes.has(code));
+  const labelled = labelledIn(head);
   const message = labelledMessage.exec(head);
   if (labelled !== undefined) {
     const sentence = message ? (message[1] ?? message[2] ?? null) : null;
@@ -40,12 +40,22 @@ export function readText(plain: string): Read {
   return { shape: "plain-text", code: leading(head) ?? inside(head), message: plain, requestId };
 }
 
+/** Not by `matchAll`, which makes a copy of the pattern each time. */
+function labelledIn(text: string): string | undefined {
+  labelledCode.lastIndex = 0;
+  for (let match = labelledCode.exec(text); match !== null; match = labelledCode.exec(text)) {
+    if (knownCodes.has(match[1] ?? "")) return match[1];
+  }
+  return undefined;
+}
+
 function leading(text: string): string | null {
   const code = leadingCode.exec(text)?.[1];
   return code && knownCodes.has(code) ? code : null;
 }
 
 function inside(text: string): string | null {
+  if (!text.includes("_")) return null;
   return text.match(codeTokens)?.find((token) => knownCodes.has(token) && !generalCodes.has(token)) ?? null;
 }
 

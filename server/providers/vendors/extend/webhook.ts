@@ -1,6 +1,6 @@
 import type { JobFact, WebhookScheme } from "../../contract.ts";
 import { timedFault } from "../../webhook-schemes/hmac.ts";
-import { readJsonObject, shortText } from "../../webhook-schemes/read-json.ts";
+import { readJsonObject, shortId, shortText } from "../../webhook-schemes/read-json.ts";
 import { readJobs } from "./map-job.ts";
 import { operations } from "./operations.ts";
 
@@ -34,7 +34,7 @@ export const webhook: WebhookScheme = {
     return {
       eventId: shortText(event.eventId),
       eventType,
-      vendorJobId: aboutRun ? (fact?.vendorJobId ?? shortText(payload.id)) : null,
+      vendorJobId: aboutRun ? (fact?.vendorJobId ?? shortId(payload.id)) : null,
       says: fact?.state ?? null,
       fact,
       needsPoll: aboutRun && (fact === null || fact.credits === null),

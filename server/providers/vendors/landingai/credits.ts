@@ -14,7 +14,9 @@ export function reportedCredits(places: readonly (WireMetadata | null | undefine
   for (const metadata of places) {
     const credits = metadata?.billing?.total_credits ?? metadata?.credit_usage;
     if (typeof credits !== "number") continue;
-    // Sums of floats come as 0.7245999999999999; a thousandth is far below any rate.
+    // Sums of floats come as 0.7245999999999999. A thousandth is what the ledger's and the counts' columns hold; it is
+    // $0.00001 (docs.landing.ai/ade/ade-pricing.md, 2026-11-20), is rounded to either side, and stays so in any sum: a
+    // thousand extractions come out within some hundredths of a credit.
     return { source: "reported", credits: Math.round(credits * 1_000) / 1_000, breakdown: null, rule: null };
   }
   return null;

@@ -10,7 +10,7 @@ export const fingerprints: readonly Fingerprint[] = [
   { name: "the SDK landingai-ade", pattern: /\blandingai[-_]ade\b/i, weight: 10 },
   { name: "the SDK's class names", pattern: /\bLandingAIADE\w*\b|\bV2SyncTimeoutError\b/, weight: 10 },
   { name: "the library agentic-doc", pattern: /\bagentic[-_]doc\b/i, weight: 9 },
-  { name: "the name LandingAI", pattern: /\bLanding ?AI\b/, weight: 7 },
+  { name: "the name LandingAI", pattern: /\bLanding ?AI\b|\blanding[-_.]?ai\b/, weight: 7 },
   {
     name: "the variable VISION_AGENT_API_KEY",
     pattern: /\bVISION_AGENT_API_KEY\b|\bLANDINGAI_ADE_[A-Z0-9_]{3,30}\b/,

@@ -119,7 +119,9 @@ function readText(plain: string): Read {
   if (/^\s*<(?:!doctype|html|head|body)/i.test(plain)) {
     return { shape: "html", message: /<title>([^<]{1,200})<\/title>/i.exec(plain)?.[1] ?? null };
   }
-  return { shape: "plain-text", code: knownCode.exec(plain.slice(0, 20_000))?.[0] ?? null, message: plain };
+  const alone = /^\s*([a-z]+(?:_[a-z]+)+)\s*$/.exec(plain)?.[1];
+  const code = alone ?? knownCode.exec(plain.slice(0, 20_000))?.[0] ?? null;
+  return { shape: "plain-text", code, message: plain };
 }
 
 /** The second API's codes are lower-case words. */

@@ -136,6 +136,7 @@ const jobs: readonly FailureRule[] = [
   // A v1 job that set `job_timeout_in_seconds` (docs.cloud.llamaindex.ai/llamaparse/features/job_parameters).
   failsWith("EXPIRED", "job-timeout", { identifies: false }),
   failsWith("ERROR_DURING_PROCESSING", "processing-error"),
+  failsWith("RECONSTRUCTION_ERROR", "reconstruction-error"),
   failsWith("INVALID_TIER_VERSION_COMBINATION", "tier-version-combination"),
   failsSaying("unsupported-file-type", "Unsupported file type.", { identifies: false }),
   failsSaying("pdf-is-protected", "Could not open PDF, as it seems to be protected."),
@@ -144,6 +145,13 @@ const jobs: readonly FailureRule[] = [
   failsSaying("fetch-failed", "Error while parsing the file: fetch failed"),
   { ...failsWith("ERROR_DURING_PROCESSING", "fetch-failed"), message: "Error while parsing the file: fetch failed" },
   failsSaying("markdown-extraction-failed", "Something went wrong while extracting the markdown."),
+  failsSaying("reconstruction-error", "Something went wrong while parsing the document.", { identifies: false }),
+  // Of a page, in a job that succeeded (issue 413); it comes with the code of the job's failure.
+  failsSaying("partial-pages", "Something went wrong when reconstruction page ..."),
+  {
+    ...failsWith("RECONSTRUCTION_ERROR", "partial-pages"),
+    message: "...Something went wrong when reconstruction page ...",
+  },
   failsSaying("failed-to-process-file", "Failed to process file.", { identifies: false }),
   failsSaying(
     "extraction-error-unexplained",
@@ -158,6 +166,8 @@ const jobs: readonly FailureRule[] = [
     jobStatus: anySuccess,
   }),
   failsSaying("failed-without-reason", "Failed to parse the file: ..., status: ERROR"),
+  // The first extraction client's words (run-llama/llama_extract issue 29).
+  failsSaying("failed-without-reason", "Failed to extract the file: ..., status: StatusEnum.ERROR"),
   failsSaying("failed-without-reason", "Job ... failed with status: FAILED", { identifies: false }),
   // The meanings the vendor's table gives its codes; v2 jobs have a sentence and no code field.
   failsSaying("unsupported-file-type", "File format is not supported", { identifies: false }),
@@ -167,6 +177,8 @@ const jobs: readonly FailureRule[] = [
   failsSaying("document-too-large", "The document exceeds processing limits", { identifies: false }),
   failsSaying("too-many-pages", "Document exceeds the maximum page count", { identifies: false }),
   failsSaying("job-timeout", "Processing exceeded the timeout limit", { identifies: false }),
+  // Half an hour, as a user tells it (run-llama/llama_cloud_services issue 686).
+  failsSaying("job-timeout", "Job took more than {time} minutes", { identifies: false }),
 ];
 
 const extract: readonly FailureRule[] = [
@@ -210,7 +222,20 @@ const access: readonly FailureRule[] = [
   says(401, "invalid-api-key", "Invalid authentication token", { identifies: false }),
   says(401, "not-authenticated", "Not authenticated", { identifies: false }),
   says(400, "cors-refused", "Disallowed CORS origin", { identifies: false }),
+  {
+    name: "client:cors-refused",
+    entry: nameOf("cors-refused"),
+    surfaces: ["client"],
+    message: "from origin '...' has been blocked by CORS policy: ...",
+    identifies: false,
+  },
   says(500, "http-500", "Oops! Something went wrong on our end. Please try again in a few minutes. ..."),
+  // Its second half, which people pass on alone.
+  says(
+    500,
+    "http-500",
+    "contact support by clicking the chat icon on cloud.llamaindex.ai providing this correlation ID: ...",
+  ),
   {
     name: "client:polling-gave-up",
     entry: nameOf("polling-gave-up"),

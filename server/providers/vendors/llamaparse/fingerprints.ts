@@ -23,7 +23,11 @@ export const fingerprints: readonly Fingerprint[] = [
   { name: "an extraction path", pattern: /\/api\/(?:v2\/extract|v1\/extraction)\b/, product: "extract", weight: 5 },
   { name: "a classify path", pattern: /\/api\/(?:v2\/classify|v1\/classifier)\b/, product: "classify", weight: 5 },
   { name: "a split path", pattern: /\/api\/v1\/(?:beta\/)?split\/jobs\b/, product: "split", weight: 5 },
-  { name: "the polling helper's sentence", pattern: /\bJob \S{1,80} failed with status: [A-Za-z_]+/, weight: 3 },
+  {
+    name: "the polling helper's sentence",
+    pattern: /\bJob (?:ID: )?\S{1,80} failed with status: [A-Za-z_]+/,
+    weight: 3,
+  },
   { name: "the error class PollingError", pattern: /\bPollingError\b/, weight: 3 },
   { name: "the Python reader's wording", pattern: /\bError while parsing the (?:PDF )?file\b/, weight: 3 },
   { name: "the webhook sender", pattern: /llamaindex-webhook-service/, weight: 10 },

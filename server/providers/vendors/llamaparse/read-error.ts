@@ -11,6 +11,7 @@ const readerFailure = /\bError code: (No error code found|[A-Z][A-Z0-9_]{2,60}),
 const codeTokens = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
 /** 5xx sentences carry the only support handle there is (run-llama/llama_cloud_services #500). */
 const correlationId = /correlation ID:?\s*([0-9a-f-]{36})/i;
+const shortestWithId = 50;
 const maxPages = 5_000;
 
 /**
@@ -23,7 +24,7 @@ export function readError(input: ErrorInput): VendorError {
   return {
     code: read.code === undefined ? codeIn(message) : read.code,
     message,
-    requestId: correlationId.exec(message ?? "")?.[1] ?? input.headers["x-request-id"] ?? null,
+    requestId: correlationIn(message) ?? input.headers["x-request-id"] ?? null,
     shape: read.shape,
     jobStatus: read.jobStatus ?? null,
   };
@@ -39,12 +40,15 @@ interface Read {
 
 function readBody({ body, text }: ErrorInput): Read {
   if (isJson(body)) return readObject(body);
-  if (Array.isArray(body)) return { shape: "unknown-json" };
+  if (Array.isArray(body)) return isIssue(body[0]) ? readDetail(body) : { shape: "unknown-json" };
   const plain = typeof body === "string" && body.trim() !== "" ? body : text;
   if (!plain || plain.trim() === "") return { shape: "empty" };
-  const page = /<title>([^<]{1,200})<\/title>/i.exec(plain) ?? /<h1>([^<]{1,200})<\/h1>/i.exec(plain);
-  if (/^\s*<(?:!doctype|html|head|body)/i.test(plain)) return { shape: "html", message: page?.[1] ?? null };
+  if (/^\s*<(?:!doctype|html|head|body)/i.test(plain)) return { shape: "html", message: titleOf(plain) };
   return readReaderFailure(plain) ?? { shape: "plain-text", message: plain };
+}
+
+function titleOf(page: string): string | null {
+  return (/<title>([^<]{1,200})<\/title>/i.exec(page) ?? /<h1>([^<]{1,200})<\/h1>/i.exec(page))?.[1] ?? null;
 }
 
 function readReaderFailure(plain: string): Read | null {
@@ -61,6 +65,7 @@ function readObject(body: Json): Read {
   if ("detail" in body) return readDetail(body.detail);
   if (isJson(body.job)) return readPages(body) ?? readJob(body.job);
   if (typeof body.event_type === "string" && isJson(body.data)) return readEvent(body.event_type);
+  if (isIssue(body)) return readDetail([body]);
   const partial = readPages(body);
   if (partial) return partial;
   if (Array.isArray(body.results) && !hasReason(body)) return readBatch(body);
@@ -73,6 +78,11 @@ function readDetail(detail: unknown): Read {
   if (Array.isArray(detail)) return { shape: "detail-array", message: detail.slice(0, 5).map(complaint).join("; ") };
   if (isJson(detail)) return { shape: "detail-object", message: textOf(detail.message) ?? textOf(detail.msg) };
   return { shape: "unknown-json" };
+}
+
+/** What the framework's list holds; some clients print its items alone. */
+function isIssue(item: unknown): boolean {
+  return isJson(item) && Array.isArray(item.loc) && textOf(item.msg) !== null;
 }
 
 /** One item of the framework's list: `body.file_input: Field required`. */
@@ -98,7 +108,9 @@ function readJob(job: Json): Read {
     null,
   );
   const jobStatus = textOf(job.status);
-  const silent = code === undefined && message === null && jobStatus !== null && /^(?:failed|error)$/i.test(jobStatus);
+  const failed = jobStatus !== null && /^(?:failed|error)$/i.test(jobStatus);
+  // No job of the vendor's has a `message`: what has one is a logger's record, and `error` its level.
+  const silent = failed && code === undefined && message === null && textOf(job.message) === null;
   return { shape: silent ? "job-no-reason" : "job", code, message, jobStatus };
 }
 
@@ -140,12 +152,19 @@ function readPages(body: Json): Read | null {
   return null;
 }
 
+function correlationIn(message: string | null): string | null {
+  if (message === null || message.length < shortestWithId) return null;
+  return correlationId.exec(message)?.[1] ?? null;
+}
+
 function codeIn(message: string | null): string | null {
   if (!message) return null;
   const leading = leadingCode.exec(message)?.[1];
   if (leading) return leading;
+  // Elsewhere only words joined by underscores count as a code.
+  if (!message.includes("_")) return null;
   const whole = message.length < 60 ? message.toUpperCase() : "";
-  if (knownCodes.has(whole) && whole.includes("_")) return whole;
+  if (knownCodes.has(whole)) return whole;
   return (
     message
       .slice(0, 20_000)

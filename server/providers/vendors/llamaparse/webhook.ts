@@ -1,7 +1,7 @@
 import type { JobState } from "#lib/vocabulary.ts";
 import type { WebhookNews, WebhookScheme } from "../../contract.ts";
 import { bodyFault } from "../../webhook-schemes/hmac.ts";
-import { readJsonObject, shortText } from "../../webhook-schemes/read-json.ts";
+import { readJsonObject, shortId, shortText } from "../../webhook-schemes/read-json.ts";
 
 /** What stands behind the dot of an event's name, in our words. */
 const says: Readonly<Record<string, JobState>> = {
@@ -35,7 +35,7 @@ export const webhook: WebhookScheme = {
     if (event === null) return null;
     const eventType = shortText(event.event_type) ?? shortText(headers["x-webhook-event-type"]);
     const data = (event.data ?? {}) as Record<string, unknown>;
-    const vendorJobId = shortText(data.job_id) ?? shortText(data.id);
+    const vendorJobId = shortId(data.job_id) ?? shortId(data.id);
     if (eventType === null && vendorJobId === null) return null;
     return {
       eventId: shortText(event.event_id) ?? shortText(headers["x-webhook-event-id"]),

@@ -3,6 +3,8 @@ interface CodeFact {
   entry: string;
   /** Words other services use as codes too: they do not tell whose error it is. */
   general?: true;
+  /** What the page gives the code. */
+  status?: readonly number[];
 }
 
 /**
@@ -19,7 +21,7 @@ export const codes: Readonly<Record<string, CodeFact>> = {
   RATE_LIMITED: { entry: "rate-limited", general: true },
   INTERNAL_ERROR: { entry: "internal-error", general: true },
   TIMEOUT: { entry: "timed-out", general: true },
-  EXTRACTION_BLOCKED: { entry: "extraction-blocked" },
+  EXTRACTION_BLOCKED: { entry: "extraction-blocked", status: [422] },
   DOCUMENT_NOT_FOUND: { entry: "document-not-found", general: true },
   // Outside the page: okrapdf.dev, and the vendor's own server and clients.
   EXTRACTION_FAILED: { entry: "extraction-failed", general: true },

@@ -16,13 +16,12 @@ const structured = ["extract", "chat", "mcp"] as const;
 
 const nameOf = (entry: string) => `okrapdf/${entry}`;
 
-const byCode: readonly FailureRule[] = Object.entries(codes).map(([code, { entry, general }]) => ({
-  name: `code:${code}`,
-  entry: nameOf(entry),
-  surfaces: any,
-  code,
-  ...(general ? { identifies: false as const } : {}),
-}));
+/** A code decides whatever the status; whose error it is, only a code of the vendor's own tells, under the page's status. */
+const byCode: readonly FailureRule[] = Object.entries(codes).flatMap(([code, { entry, general, status }]) => {
+  const rule = { name: `code:${code}`, entry: nameOf(entry), surfaces: any, code };
+  const plain = { ...rule, identifies: false as const };
+  return general ? [plain] : [{ ...rule, status }, plain];
+});
 
 const byStructuredCode: readonly FailureRule[] = Object.entries(structuredCodes).map(([code, entry]) => ({
   name: `structured-code:${code}`,
@@ -30,6 +29,23 @@ const byStructuredCode: readonly FailureRule[] = Object.entries(structuredCodes)
   surfaces: any,
   code,
   products: structured,
+  identifies: false,
+}));
+
+/** Where nothing tells what the code was said about, its sentence may: these are the words of the page's second table. */
+const structuredSentences: readonly (readonly [code: string, message: string])[] = [
+  ["SCHEMA_VALIDATION_FAILED", "Extracted data didn't match your JSON schema"],
+  ["SCHEMA_VALIDATION_FAILED", "Extracted data didn't match your JSON schema. ..."],
+  ["TIMEOUT", "Extraction exceeded the time limit..."],
+  ["TIMEOUT", "Structured output timed out"],
+];
+
+const byStructuredSentence: readonly FailureRule[] = structuredSentences.map(([code, message]) => ({
+  name: `structured-code:${code}`,
+  entry: nameOf(structuredCodes[code] ?? ""),
+  surfaces: any,
+  code,
+  message,
   identifies: false,
 }));
 
@@ -113,6 +129,7 @@ export const failureRules: readonly FailureRule[] = [
   ...byShape,
   ...byCode,
   ...byStructuredCode,
+  ...byStructuredSentence,
   ...byJobCode,
   ...byClientCode,
   ...bySentence,

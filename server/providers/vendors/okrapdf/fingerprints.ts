@@ -13,7 +13,7 @@ export const fingerprints: readonly Fingerprint[] = [
   { name: "the SDK's class names", pattern: /\bOkra(?:Client|Job|Error|Runtime\w*)\b/, weight: 9 },
   { name: "a variable of the SDK's", pattern: /\bOKRA_(?:API_KEY|BASE_URL)\b/, weight: 9 },
   { name: "the header X-Vendor-Keys", pattern: /\bx-vendor-keys\b/i, weight: 4 },
-  { name: "an extraction that was blocked", pattern: /\bEXTRACTION_BLOCKED\b/, product: "extract", weight: 5 },
+  { name: "an extraction that was blocked", pattern: /\bEXTRACTION_BLOCKED\b/, product: "extract", weight: 2 },
   {
     name: "a document's chat path",
     pattern: /\/(?:v1\/documents|document)\/[^/\s"']{1,80}\/chat\/completions\b/,
@@ -28,5 +28,10 @@ export const fingerprints: readonly Fingerprint[] = [
   },
   { name: "the resolve path", pattern: /\/v1\/resolve\/chat\/completions\b/, product: "extract", weight: 6 },
   { name: "a structured output's time limit", pattern: /\btimeoutMs\b/, product: "extract", weight: 1 },
-  { name: "the words of its time-out", pattern: /\bStructured output timed out\b/, product: "extract", weight: 4 },
+  {
+    name: "the words of its time-out",
+    pattern: /\bStructured output timed out\b(?! after)/,
+    product: "extract",
+    weight: 4,
+  },
 ];

@@ -107,6 +107,7 @@ function jobCodeOf(value: unknown): string | null {
 
 const codeToken = /(?<![\w-])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?![\w-])/g;
 const labelled = /\bcode\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?([A-Za-z][A-Za-z0-9_]{3,40})\b/;
+const labelledJob = /\berror_code\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?([a-z][a-z0-9_]{3,40})\b/;
 
 function readText(plain: string): Read {
   const event = isStream(plain) ? streamError(plain) : null;
@@ -115,9 +116,16 @@ function readText(plain: string): Read {
     return { shape: "html", message: /<title>([^<]{1,200})<\/title>/i.exec(plain)?.[1] ?? null };
   }
   const head = plain.slice(0, 20_000);
-  const named = codeOf(labelled.exec(head)?.[1]);
-  const token = head.match(codeToken)?.find((code) => knownCodes.has(code) && !generalCodes.has(code)) ?? null;
-  return { shape: "plain-text", code: named && knownCodes.has(named) ? named : token, message: plain };
+  const job = labelledJob.exec(head)?.[1] ?? "";
+  if (Object.hasOwn(jobCodes, job)) return { shape: "job", code: job, message: plain };
+  const named = codeOf(labelled.exec(head)?.[1] ?? plain.trim());
+  return { shape: "plain-text", code: named && knownCodes.has(named) ? named : tokenIn(head), message: plain };
+}
+
+/** A code inside a sentence: one that no other service is likely to use. */
+function tokenIn(text: string): string | null {
+  if (!text.includes("_")) return null;
+  return text.match(codeToken)?.find((code) => knownCodes.has(code) && !generalCodes.has(code)) ?? null;
 }
 
 /** A word fit to be a code (`^[A-Za-z][A-Za-z0-9_]*$`, the vendor CLI's own rule); known ones in upper case. */

@@ -1,5 +1,5 @@
 import type { WebhookScheme } from "../../contract.ts";
-import { readJsonObject, shortText } from "../../webhook-schemes/read-json.ts";
+import { readJsonObject, shortId, shortText } from "../../webhook-schemes/read-json.ts";
 
 /**
  * Without any signature, and possibly doubled: the vendor's own advice is to check that the document is yours. So it is a hint
@@ -11,7 +11,7 @@ export const webhook: WebhookScheme = {
   fault: () => null,
   read({ body }) {
     const event = readJsonObject(body);
-    const vendorJobId = shortText(event?.document_id);
+    const vendorJobId = shortId(event?.document_id);
     if (event === null || vendorJobId === null) return null;
     const says = event.status === "completed" ? "succeeded" : null;
     return { eventId: null, eventType: shortText(event.event), vendorJobId, says, fact: null, needsPoll: true };

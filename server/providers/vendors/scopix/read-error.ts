@@ -125,8 +125,13 @@ function readText(plain: string): Read {
   }
   const head = plain.slice(0, 20_000);
   const named = labelled.exec(head)?.[1] ?? leading.exec(head)?.[1];
-  const token = head.match(codeToken)?.find((code) => knownCodes.has(code) && !generalCodes.has(code)) ?? null;
-  return { shape: "plain-text", code: named && knownCodes.has(named) ? named : token, message: plain };
+  return { shape: "plain-text", code: named && knownCodes.has(named) ? named : tokenIn(head), message: plain };
+}
+
+/** A code inside a sentence: one that no other service is likely to use. */
+function tokenIn(text: string): string | null {
+  if (!text.includes("_")) return null;
+  return text.match(codeToken)?.find((code) => knownCodes.has(code) && !generalCodes.has(code)) ?? null;
 }
 
 function codeOf(value: unknown): string | null {
