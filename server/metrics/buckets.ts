@@ -38,7 +38,10 @@ export function bucketsOf(from: Date, to: Date): Buckets {
   return { from: new Date(first), to, bucketMs, starts };
 }
 
-/** SQL for the index of the bucket `column` falls in; binds nothing but numbers of our own making. */
-export function bucketIndexSql(column: string, buckets: Buckets): string {
-  return `floor((extract(epoch FROM ${column}) * 1000 - ${buckets.from.getTime()}) / ${buckets.bucketMs})::int`;
+/**
+ * SQL for the index of the bucket `column` falls in; binds nothing but numbers of our own making. `date_part` counts in
+ * floating point: `extract` would do it in decimals, ten times as long.
+ */
+export function bucketIndexSql(column: string, { from, bucketMs }: Pick<Buckets, "from" | "bucketMs">): string {
+  return `floor((date_part('epoch', ${column}) * 1000 - ${from.getTime()}) / ${bucketMs})::int`;
 }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import pg from "pg";
@@ -9,6 +9,54 @@ import { migrate } from "#server/platform/migrate.ts";
 import { createTestDatabase } from "#server/testing/index.ts";
 
 const first = "20261121000000_first";
+/** The last migration of the version before this one. */
+const before = "20261121140000_groups";
+
+test("counts of the version before gain the level that is new, and nothing is billed twice", async () => {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), "docket-before-"));
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  try {
+    await client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    const migrations = (await readdir(resolve("prisma", "migrations"))).filter((name) => name <= before);
+    for (const name of migrations)
+      await cp(resolve("prisma", "migrations", name), join(folder, name), { recursive: true });
+    await migrate(database.url, { log: silentLog, folder });
+    await client.query(
+      `WITH job AS (
+         INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, state, credit_source, credits, created_at, ended_at, last_seen_at)
+         VALUES (gen_random_uuid(), 'extend', 'eu', 'parse', 'v', 'told', 'succeeded', 'reported', 5, '2026-11-01 10:00Z', '2026-11-01 10:05Z', '2026-11-01 10:05Z'),
+           (gen_random_uuid(), 'extend', 'eu', 'workflow', 'v', 'parent', 'succeeded', 'reported', 5, '2026-11-01 10:00Z', '2026-11-01 10:05Z', '2026-11-01 10:05Z')
+         RETURNING id, vendor_job_id)
+       INSERT INTO credit_entry (id, provider, region, billed_key, job_id, product, at, source, credits, updated_at)
+       SELECT gen_random_uuid(), 'extend', 'eu', vendor_job_id, id, 'parse', '2026-11-01 10:05Z', 'reported', 5, '2026-11-01 10:05Z'
+       FROM job WHERE vendor_job_id = 'told'`,
+    );
+    for (const product of ["parse", "extract"]) {
+      await client.query(
+        `INSERT INTO failure (id, at, provider, region, product, surface, match, entry_id, family, rule, billed)
+         VALUES (gen_random_uuid(), '2026-11-01 10:00Z', 'extend', 'eu', $1, 'http', 'entry', 'extend/x', 'timeout', 'r', 'no')`,
+        [product],
+      );
+    }
+    const db = openDatabase(database.url, { poolSize: 2 });
+    const clock = { now: () => new Date("2026-11-20T12:00:00Z") };
+    await foldRollups({ db, clock });
+    await migrate(database.url, { log: silentLog });
+    await foldRollups({ db, clock });
+    await db.close();
+    const counted = await client.query(
+      "SELECT product, failures::int FROM rollup WHERE grain = 'day' AND level = 'entry' AND entry = 'extend/x'",
+    );
+    expect(counted.rows).toEqual([{ product: "", failures: 2 }]);
+    expect((await client.query("SELECT billed_key FROM credit_entry")).rows).toEqual([{ billed_key: "told" }]);
+  } finally {
+    await client.end();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
 
 test("what the first version wrote is counted, grouped and billed after an upgrade, each thing once", async () => {
   const database = await createTestDatabase();

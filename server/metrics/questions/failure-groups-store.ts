@@ -2,6 +2,7 @@ import type { FailureFilters } from "#lib/contracts/failures.ts";
 import type { Family, ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { failureFilter } from "#server/jobs/index.ts";
 import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
+import { bucketIndexSql } from "../buckets.ts";
 import { countsSource } from "../rollups/counts-source.ts";
 
 /** Buckets of a group's trend. */
@@ -40,12 +41,13 @@ export interface GroupQuestion {
 export async function selectGroups(sql: SqlRunner, question: GroupQuestion): Promise<GroupRecord[]> {
   const { filters, limit } = question;
   const source = rollupSource(question);
-  if (!source) return groupsOfFacts(sql, question, failureFilter(filters, question));
-  const [recognised, others] = await Promise.all([
-    recognisedGroups(sql, question, source),
-    filters.entry ? [] : groupsOfFacts(sql, question, failureFilter(filters, question).always("f.entry_id IS NULL")),
-  ]);
-  return [...recognised, ...others].sort((a, b) => b.last_at.getTime() - a.last_at.getTime()).slice(0, limit);
+  const groups = source
+    ? await Promise.all([
+        recognisedGroups(sql, question, source),
+        filters.entry ? [] : groupsWithoutEntry(sql, question),
+      ]).then((lists) => lists.flat())
+    : await groupsOfFacts(sql, question);
+  return groups.sort((a, b) => b.last_at.getTime() - a.last_at.getTime()).slice(0, limit);
 }
 
 /** Whether a filter asks for what the counts do not know. */
@@ -64,8 +66,11 @@ function rollupSource({ filters, from, to, now }: GroupQuestion): Counts | null 
   return grain === "facts" ? null : { grain, widthMs };
 }
 
-async function recognisedGroups(sql: SqlRunner, question: GroupQuestion, { grain }: Counts): Promise<GroupRecord[]> {
-  const { filters, from, to, now, limit } = question;
+async function recognisedGroups(sql: SqlRunner, question: GroupQuestion, counts: Counts): Promise<GroupRecord[]> {
+  const { filters, to, now, limit } = question;
+  const { grain, widthMs } = counts;
+  // Counts are whole: the first one counts as in the charts, from its beginning.
+  const from = new Date(Math.floor(question.from.getTime() / widthMs) * widthMs);
   const filter = new SqlFilter([from, to, grain])
     .always("g.last_at >= $1")
     .always("g.first_at < $2")
@@ -77,18 +82,15 @@ async function recognisedGroups(sql: SqlRunner, question: GroupQuestion, { grain
   // Of a window that reaches to now, the groups seen last are known before anything is counted.
   const current = to.getTime() >= now.getTime() - minuteMs;
   const most = filter.bind(limit);
-  const width = Math.max(1, (to.getTime() - from.getTime()) / trendBuckets);
-  const bucket = (at: string) =>
-    `greatest(0, least(${trendBuckets - 1}, floor((extract(epoch FROM ${at}) * 1000 - ${from.getTime()}) / ${width})))::int`;
   const rows = await sql.query<GroupRecord & { last_bucket: Date } & Record<string, unknown>>(
     `WITH candidate AS MATERIALIZED (
        SELECT * FROM failure_group g ${filter.sql} ORDER BY g.last_at DESC ${current ? `LIMIT ${most}` : ""}),
      cell AS (
-       SELECT c.entry, c.family, c.provider, c.region, c.product, ${bucket("r.bucket")} AS bucket, max(r.bucket) AS last_bucket,
+       SELECT c.entry, c.family, c.provider, c.region, c.product, ${trendIndexSql(`date_bin('${widthMs} ms', r.bucket, '1970-01-01 00:00:00+00')`, question.from, to)} AS bucket, max(r.bucket) AS last_bucket,
          sum(r.failures)::int8 AS n
        FROM candidate c JOIN rollup r ON r.entry = c.entry AND r.family = c.family AND r.provider = c.provider AND r.region = c.region
          AND r.product = c.product
-       WHERE r.grain = $3 AND r.level = 'place' AND r.entry <> '' AND r.bucket >= date_bin('1 minute', $1, '2000-01-01 00:00:00+00')
+       WHERE r.grain = $3 AND r.level = 'place' AND r.entry <> '' AND r.bucket >= $1
          AND r.bucket < $2 AND r.failures > 0
        GROUP BY 1, 2, 3, 4, 5, 6),
      total AS (
@@ -98,40 +100,67 @@ async function recognisedGroups(sql: SqlRunner, question: GroupQuestion, { grain
        CASE WHEN c.last_at < $2 THEN c.last_at ELSE t.last_bucket END AS last_at, t.trend,
        (SELECT count(DISTINCT r.client) FILTER (WHERE r.client <> '')::int FROM rollup r WHERE r.grain = $3 AND r.level = 'full'
           AND r.entry = t.entry AND r.entry <> '' AND r.family = t.family AND r.provider = t.provider AND r.region = t.region
-          AND r.product = t.product AND r.bucket >= date_bin('1 minute', $1, '2000-01-01 00:00:00+00') AND r.bucket < $2) AS clients
+          AND r.product = t.product AND r.bucket >= $1 AND r.bucket < $2) AS clients
      FROM total t JOIN candidate c USING (entry, family, provider, region, product)`,
     filter.values,
   );
   return rows.map((row) => ({ ...row, product: row.product || null }));
 }
 
-/** The groups of the failures a filter holds, from the failures themselves. */
-function groupsOfFacts(
+/**
+ * The groups of the failures a filter holds, from the failures themselves. What has an entry is grouped by it alone, which
+ * an index of one client's failures can tell.
+ */
+async function groupsOfFacts(sql: SqlRunner, question: GroupQuestion): Promise<GroupRecord[]> {
+  const { filters } = question;
+  const [recognised, others] = await Promise.all([
+    factGroups(sql, question, failureFilter(filters, question).always("f.entry_id IS NOT NULL"), noWords),
+    filters.entry ? [] : groupsWithoutEntry(sql, question),
+  ]);
+  return [...recognised, ...others];
+}
+
+function groupsWithoutEntry(sql: SqlRunner, question: GroupQuestion): Promise<GroupRecord[]> {
+  const filter = failureFilter(question.filters, question).always("f.entry_id IS NULL");
+  return factGroups(sql, question, filter, {
+    message: "coalesce(left(f.message, 120), '')",
+    status: "coalesce(f.status, 0)",
+  });
+}
+
+const noWords = { message: "''", status: "0" };
+
+/** Groups by entry, place and product, and by the words and status `by` names. */
+function factGroups(
   sql: SqlRunner,
   { from, to, limit, filters }: GroupQuestion,
   filter: SqlFilter,
+  by: { message: string; status: string },
 ): Promise<GroupRecord[]> {
-  const width = Math.max(1, (to.getTime() - from.getTime()) / trendBuckets);
   const bound = factsOnly(filters) ? "" : `ORDER BY f.at DESC LIMIT ${mostUnrecognised}`;
+  const keys = "entry, family, provider, region, product, message, status";
   return sql.query<GroupRecord & Record<string, unknown>>(
-    `WITH hit AS (
-       SELECT f.entry_id, f.family, f.provider, f.region, f.product, f.client_id, f.at,
-         CASE WHEN f.entry_id IS NULL THEN left(f.message, 120) END AS message,
-         CASE WHEN f.entry_id IS NULL THEN f.status END AS status,
-         LEAST(${trendBuckets - 1}, floor((extract(epoch FROM f.at) * 1000 - ${from.getTime()}) / ${width}))::int AS bucket
-       FROM failure f ${filter.sql} ${bound}),
-     cell AS (
-       SELECT entry_id, family, provider, region, product, message, status, bucket, count(*)::int AS n, min(at) AS first_at,
-         max(at) AS last_at FROM hit GROUP BY 1, 2, 3, 4, 5, 6, 7, 8),
-     whose AS (
-       SELECT entry_id, family, provider, region, product, message, status, count(DISTINCT client_id)::int AS clients
-       FROM hit GROUP BY 1, 2, 3, 4, 5, 6, 7)
-     SELECT c.entry_id, c.family, c.provider, c.region, c.product, c.message, sum(c.n)::int AS n, min(c.first_at) AS first_at,
-       max(c.last_at) AS last_at, max(w.clients)::int AS clients, jsonb_object_agg(c.bucket, c.n) AS trend
-     FROM cell c JOIN whose w ON (w.entry_id, w.product, w.message, w.status) IS NOT DISTINCT FROM (c.entry_id, c.product, c.message, c.status)
-       AND (w.family, w.provider, w.region) = (c.family, c.provider, c.region)
-     GROUP BY c.entry_id, c.family, c.provider, c.region, c.product, c.message, c.status
-     ORDER BY last_at DESC LIMIT ${filter.bind(limit)}`,
+    `WITH cell AS MATERIALIZED (
+       SELECT ${keys}, bucket, client_id, count(*)::int AS n, min(at) AS first_at, max(at) AS last_at
+       FROM (SELECT coalesce(f.entry_id, '') AS entry, f.family, f.provider, f.region, coalesce(f.product, '') AS product, f.client_id,
+           f.at, ${by.message} AS message, ${by.status} AS status, ${trendIndexSql("f.at", from, to)} AS bucket
+         FROM failure f ${filter.sql} ${bound}) hit
+       GROUP BY ${keys}, bucket, client_id),
+     found AS MATERIALIZED (
+       SELECT ${keys}, sum(n)::int AS n, min(first_at) AS first_at, max(last_at) AS last_at, count(DISTINCT client_id)::int AS clients
+       FROM cell GROUP BY ${keys} ORDER BY last_at DESC LIMIT ${filter.bind(limit)}),
+     trend AS (
+       SELECT ${keys}, jsonb_object_agg(bucket, n) AS trend
+       FROM (SELECT ${keys}, bucket, sum(n)::int AS n FROM cell GROUP BY ${keys}, bucket) counted GROUP BY ${keys})
+     SELECT nullif(entry, '') AS entry_id, family, provider, region, nullif(product, '') AS product, nullif(message, '') AS message,
+       n, first_at, last_at, clients, trend
+     FROM found JOIN trend USING (${keys})`,
     filter.values,
   );
+}
+
+/** SQL for the bucket of a group's trend that an instant falls in; what lies outside the window falls in the first or last. */
+function trendIndexSql(at: string, from: Date, to: Date): string {
+  const bucketMs = Math.max(1, (to.getTime() - from.getTime()) / trendBuckets);
+  return `greatest(0, least(${trendBuckets - 1}, ${bucketIndexSql(at, { from, bucketMs })}))`;
 }

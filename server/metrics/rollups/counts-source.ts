@@ -20,6 +20,7 @@ const levels: readonly [string, readonly Dimension[]][] = [
   ["client", ["client", "family"]],
   ["tier", ["product", "tier"]],
   ["product", ["product", "family"]],
+  ["entry", ["family", "entry"]],
   ["place", ["product", "family", "entry"]],
   ["full", ["product", "client", "tier", "family", "entry"]],
 ];
