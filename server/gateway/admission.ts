@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { type ClientTokenSnapshot, clientSnapshot } from "#server/access/index.ts";
-import type { Context } from "#server/platform/index.ts";
+import { type Context, Secret } from "#server/platform/index.ts";
 import { makeTargets, type OpenedKey, type Targets } from "#server/vault/index.ts";
 import { Refusal } from "./refusal.ts";
 import type { Route } from "./route.ts";
@@ -13,20 +13,31 @@ const maxAgeMs = 15_000;
 export interface Admitted {
   clientId: string;
   tokenId: string;
-  client: Pick<ClientTokenSnapshot, "clientName" | "limits">;
+  client: Pick<ClientTokenSnapshot, "clientId" | "clientName" | "limits">;
   target: OpenedKey;
 }
 
+/** Who calls, by the token that came with the request. */
+export interface Caller {
+  /** What came as a token, to be kept out of whatever is written down. */
+  token: Secret;
+  /** Null when it is nobody's. */
+  client: ClientTokenSnapshot | null;
+}
+
+/** Callers remembered until the next snapshot. */
+const mostRemembered = 10_000;
+
 /** Decides in memory who may call and with which provider key. */
 export interface Admission {
+  /** Whose token came with a request. */
+  callerOf(headers: IncomingHttpHeaders): Caller;
   /** Throws Refusal. Waits for nothing. */
-  admit(headers: IncomingHttpHeaders, route: Route): Admitted;
+  admit(caller: Caller, route: Route): Admitted;
   /** The same request with the key that made the job it names, where its place has several. */
   withKey(admitted: Admitted, keyId: string): Admitted;
   /** Whether a request's place has several keys to choose from. */
   hasChoice(route: Route): boolean;
-  /** Who the token belongs to, for the record of a refusal; null when nobody's. */
-  whose(headers: IncomingHttpHeaders): string | null;
   /** Clients whose credits of a day are limited. */
   creditLimited(): string[];
   stop(): void;
@@ -44,11 +55,14 @@ export async function openAdmission(ctx: Context, servedForMs: number): Promise<
   let readAt = performance.now();
   let reading = Promise.resolve();
   let queued = false;
+  // Only of tokens that are somebody's: what strangers send is forgotten at once.
+  const known = new Map<string, Caller>();
   const read = async () => {
     queued = false;
     const askedAt = performance.now();
     try {
       [clients, targets] = await Promise.all([clientSnapshot(ctx), makeTargets(ctx)]);
+      known.clear();
       readAt = askedAt;
     } catch (error) {
       ctx.log.warn({ err: error }, "admission keeps its last snapshot: the database did not answer");
@@ -65,8 +79,17 @@ export async function openAdmission(ctx: Context, servedForMs: number): Promise<
   const unsubscribe = [ctx.bus.subscribe("access_changed", refresh), ctx.bus.subscribe("keys_changed", refresh)];
 
   return {
-    admit(headers, route) {
-      const admitted = admitWith(clients, targets, headers, route);
+    callerOf(headers) {
+      const token = tokenOf(headers);
+      const remembered = known.get(token);
+      if (remembered) return remembered;
+      const client = clients.get(hash("sha256", token, "hex")) ?? null;
+      const caller = { token: new Secret(token), client };
+      if (client && known.size < mostRemembered) known.set(token, caller);
+      return caller;
+    },
+    admit(caller, route) {
+      const admitted = admitWith(caller, targets, route);
       if (performance.now() - readAt <= servedForMs) return admitted;
       throw new Refusal("overloaded", "Docket has not reached its database for too long to know who may call.");
     },
@@ -76,7 +99,6 @@ export async function openAdmission(ctx: Context, servedForMs: number): Promise<
       return target ? { ...admitted, target } : admitted;
     },
     hasChoice: ({ provider, region }) => targets.hasChoice(provider, region),
-    whose: (headers) => clients.get(tokenHash(headers))?.clientId ?? null,
     creditLimited: () =>
       [...clients.values()].filter(({ limits }) => limits.creditsPerDay !== null).map(({ clientId }) => clientId),
     stop() {
@@ -86,13 +108,7 @@ export async function openAdmission(ctx: Context, servedForMs: number): Promise<
   };
 }
 
-function admitWith(
-  clients: ReadonlyMap<string, ClientTokenSnapshot>,
-  targets: Targets,
-  headers: IncomingHttpHeaders,
-  route: Route,
-): Admitted {
-  const client = clients.get(tokenHash(headers));
+function admitWith({ client }: Caller, targets: Targets, route: Route): Admitted {
   if (!client || client.revoked) {
     throw new Refusal("unknown_client_token", "This is not a client token of this Docket, or it was revoked.");
   }
@@ -108,13 +124,9 @@ function admitWith(
 }
 
 /** The token may come the way any of the vendors' SDKs sends its key. */
-export function tokenOf(headers: IncomingHttpHeaders): string {
+function tokenOf(headers: IncomingHttpHeaders): string {
   const authorization = headers.authorization;
   if (authorization) return authorization.replace(/^(Bearer|Basic)\s+/i, "").trim();
   const key = headers["x-api-key"];
   return typeof key === "string" ? key.trim() : "";
-}
-
-function tokenHash(headers: IncomingHttpHeaders): string {
-  return hash("sha256", tokenOf(headers), "hex");
 }

@@ -1,20 +1,12 @@
 import { insertFailures } from "#server/jobs/index.ts";
-import type { Context } from "#server/platform/index.ts";
-import type { JobNews } from "./observe-answer.ts";
+import { type Context, isDataError } from "#server/platform/index.ts";
+import { type JobNews, noNews } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";
 import { type IntentRow, insertBodies, insertCalls, insertIntents } from "./store.ts";
-import { type Told, tellNews, untold } from "./tell-news.ts";
+import { type Told, tellTogether, untold } from "./tell-news.ts";
 
 /** Between two tries while the database does not answer, in milliseconds. */
 const retryDelayMs = 500;
-/** How many calls' news are told to the job engine side by side. */
-const toldAtOnce = 6;
-
-/** SQLSTATE classes 22, 23 and 54: the row is at fault (54: too large for an index), not the connection. */
-export function isDataError(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === "string" && /^(?:2[23]|54)...$/.test(code);
-}
 
 /** Writes batches of calls into the database, each in one transaction, for as long as it takes. */
 export class BatchWriter {
@@ -74,11 +66,7 @@ export class BatchWriter {
   ): Promise<void> {
     await this.#ctx.db.sqlTransaction(async (sql) => {
       await insertIntents(sql, intents);
-      await insertCalls(
-        sql,
-        records.map((record) => record.call),
-        known,
-      );
+      await insertCalls(sql, records, known);
       await insertBodies(
         sql,
         records.flatMap((record) => record.bodies),
@@ -95,27 +83,22 @@ export class BatchWriter {
     const groups = Map.groupBy(
       records.filter((record) => record.news && !told.has(record)),
       (record) => sameNews(record) ?? record.call.id,
-    )
-      .values()
-      .toArray();
-    const next = async (): Promise<void> => {
-      for (let group = groups.shift(); group; group = groups.shift()) {
-        const outcome = await this.#tell(group.at(-1));
-        for (const record of group) told.set(record, outcome);
-      }
-    };
-    await Promise.all(Array.from({ length: toldAtOnce }, next));
+    );
+    const news = [...groups.values()].map((group) => group.at(-1)?.news ?? noNews);
+    const outcomes = await Promise.allSettled(tellTogether(this.#ctx, news));
+    const settled = [...groups.values()].map((group, n) => ({ group, outcome: outcomes[n] }));
+    for (const { group, outcome } of settled)
+      if (outcome?.status === "fulfilled") for (const record of group) told.set(record, outcome.value);
+    for (const { group, outcome } of settled)
+      if (outcome?.status === "rejected") this.#giveUp(group, outcome.reason, told);
   }
 
-  async #tell(record: CallRecord | undefined): Promise<Told> {
-    if (!record?.news) return untold;
-    try {
-      return await tellNews(this.#ctx, record.news);
-    } catch (error) {
-      if (!isDataError(error)) throw error;
-      this.#ctx.log.error({ err: error, callId: record.call.id }, "what an answer says of a job could not be recorded");
-      return untold;
-    }
+  /** News the database will never take are told in the log; with anything else it is tried again. */
+  #giveUp(group: readonly CallRecord[], error: unknown, told: Map<CallRecord, Told>): void {
+    if (!isDataError(error)) throw error;
+    const callId = group.at(-1)?.call.id;
+    this.#ctx.log.error({ err: error, callId }, "what an answer says of a job could not be recorded");
+    for (const record of group) told.set(record, untold);
   }
 
   /** A row the database will not take must not hold up the others: it is written alone, or told in the log. */
@@ -129,8 +112,9 @@ export class BatchWriter {
   }
 }
 
-function completed({ call, bodies, failure, news }: CallRecord, { jobId, failureId }: Told): CallRecord {
-  if (!news) return { call, bodies, failure, news };
+function completed(record: CallRecord, { jobId, failureId }: Told): CallRecord {
+  const { call, bodies, failure, news } = record;
+  if (!news) return record;
   return {
     call: { ...call, jobId, failureId: call.failureId ?? failureId },
     bodies,

@@ -9,6 +9,7 @@ const lengths = { least: 8, most: 4_096 };
  * inside it where it is JSON (`{"openai": "sk-…"}`).
  */
 export function callerSecrets(headers: IncomingHttpHeaders, names: readonly string[] = []): Secret[] {
+  if (!names.some((name) => headers[name] !== undefined)) return [];
   const texts = names.flatMap((name) => {
     const value = headers[name];
     return value === undefined ? [] : [value].flat().flatMap((text) => [text, ...textsIn(text)]);

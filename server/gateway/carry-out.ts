@@ -24,7 +24,6 @@ import { headersTimeoutOf } from "./time-limits.ts";
 import type { TokenUse } from "./token-use.ts";
 import { transportRefusal } from "./transport-refusal.ts";
 import type { CallMetrics } from "./watch/call-metrics.ts";
-import { tracedHeaders } from "./watch/trace-context.ts";
 import type { Tracing } from "./watch/tracing.ts";
 import { writeDown } from "./watch/write-down.ts";
 import { watchJobs } from "./watch-jobs.ts";
@@ -77,17 +76,17 @@ export async function carryOut(
     headersTimeoutMs: headersTimeoutOf(call.match, req.method ?? "GET", limits),
     origin: target.origin,
     path: target.path + call.route.path + call.route.query,
-    headers: tracedHeaders(upstreamHeaders(req, adapter, admitted.target), call.trace),
+    headers: upstreamHeaders(req, adapter, admitted.target, call.trace),
     req,
     res,
     requestCapture,
     answering: () => desk.recorder.ensure(noted),
     captureFor: (answer: AnswerHead) => captureOfAnswer(call.match, answer),
-    ownHeaders: (answer: AnswerHead | null) => ({
-      "x-docket-call-id": call.id,
-      "server-timing": `gateway;dur=${(call.gatewayMs ?? 0).toFixed(2)}`,
-      ...(answer?.status === 429 ? addedRetryAfter(answer, pass) : {}),
-    }),
+    ownHeaders: (answer: AnswerHead | null) => {
+      const timing = `gateway;dur=${(call.gatewayMs ?? 0).toFixed(2)}`;
+      const own = ["x-docket-call-id", call.id, "server-timing", timing];
+      return answer?.status === 429 ? [...own, ...addedRetryAfter(answer, pass)] : own;
+    },
     hearOut: makesJob,
     // Work done at once is known before its caller can ask about it; its errors, and events as they come, are not held.
     holds: (answer: AnswerHead) => kind === "create_job" || (answer.status < 300 && !isEventStream(answer)),

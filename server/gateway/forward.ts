@@ -34,18 +34,22 @@ export interface Exchange {
   answering(): void;
   /** Chosen once the answer's head is there; null = nobody looks at the body. */
   captureFor(answer: AnswerHead): HeadCapture | null;
-  /** The body, where it was read already and goes out once more. */
-  replay: Buffer | null;
-  /** Which answers the caller never sees, because another attempt follows. */
-  setsAside(answer: AnswerHead): boolean;
-  /** Docket's own response headers. */
-  ownHeaders(answer: AnswerHead | null): Record<string, string>;
+  /** Docket's own response headers: name, value, name, … */
+  ownHeaders(answer: AnswerHead | null): string[];
   /** Whether the vendor goes on working without the caller: then the answer is heard out though the caller has left. */
   hearOut: boolean;
   /** Which answers wait for `beforeDelivery`. */
   holds(answer: AnswerHead): boolean;
   /** When set, an answer that is held waits for this before the caller gets a byte of it. */
   beforeDelivery: ((answer: AnswerHead, capture: HeadCapture) => Promise<void>) | null;
+}
+
+/** One attempt at an exchange. */
+export interface Attempt {
+  /** The body, where it was read already and goes out once more. */
+  replay: Buffer | null;
+  /** Which answers the caller never sees, because another attempt follows. */
+  setsAside(answer: AnswerHead): boolean;
 }
 
 export interface AnswerHead {
@@ -98,9 +102,9 @@ function wholeBodyOf(req: IncomingMessage): Buffer | null {
  * Streams a request to the vendor and the answer back, byte for byte. The caller's leaving aborts the vendor's side;
  * a slow reader on either side slows the other. Never rejects.
  */
-export async function forward(exchange: Exchange): Promise<Forwarded | SetAside> {
+export async function forward(exchange: Exchange, attempt: Attempt): Promise<Forwarded | SetAside> {
   const { req, requestCapture } = exchange;
-  let body: Buffer | Readable | null = exchange.replay;
+  let body: Buffer | Readable | null = attempt.replay;
   if (!body && hasBody(req)) {
     // What came in one packet with the head has been parsed by the next tick: one write sends it on.
     await new Promise((resolve) => process.nextTick(resolve));
@@ -120,7 +124,7 @@ export async function forward(exchange: Exchange): Promise<Forwarded | SetAside>
         headersTimeout: exchange.headersTimeoutMs,
         bodyTimeout: exchange.limits.idleTimeoutMs,
       },
-      new Delivery(exchange, resolve),
+      new Delivery(exchange, attempt, resolve),
     );
   });
 }
@@ -128,6 +132,7 @@ export async function forward(exchange: Exchange): Promise<Forwarded | SetAside>
 /** One answer on its way back; the handler undici calls. */
 class Delivery implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
+  readonly #attempt: Attempt;
   readonly #resolve: (outcome: Forwarded | SetAside) => void;
   readonly #reader: StalledReader;
   readonly #started: number;
@@ -144,8 +149,9 @@ class Delivery implements Dispatcher.DispatchHandler {
   #statusMessage = "";
   #rawHeaders: (string | Buffer)[] = [];
 
-  constructor(exchange: Exchange, resolve: (outcome: Forwarded | SetAside) => void) {
+  constructor(exchange: Exchange, attempt: Attempt, resolve: (outcome: Forwarded | SetAside) => void) {
     this.#exchange = exchange;
+    this.#attempt = attempt;
     this.#started = elapsedMs(exchange.clock);
     this.#resolve = resolve;
     this.#reader = new StalledReader(exchange.res, exchange.limits);
@@ -189,7 +195,7 @@ class Delivery implements Dispatcher.DispatchHandler {
   ) {
     if (status < 200) return;
     this.#answer = { status, headers, upstreamMs: elapsedMs(this.#exchange.clock) - this.#started };
-    if (!this.#gone && this.#exchange.setsAside(this.#answer)) {
+    if (!this.#gone && this.#attempt.setsAside(this.#answer)) {
       this.#setAside = true;
       return;
     }
@@ -206,13 +212,14 @@ class Delivery implements Dispatcher.DispatchHandler {
     const { res, ownHeaders, answering } = this.#exchange;
     answering();
     const headers = downstreamHeaders(this.#rawHeaders, ownHeaders(this.#answer));
-    // Whatever of the body came in the same packet leaves in the same write, and nothing waits longer than that.
-    const { socket } = res;
-    socket?.cork();
     res.writeHead(this.#answer?.status ?? 502, this.#statusMessage, headers);
-    res.flushHeaders();
-    process.nextTick(() => socket?.uncork());
+    // Whatever of the body came in the same packet leaves in the same write, and nothing waits longer than that.
+    process.nextTick(this.#flushHead);
   }
+
+  #flushHead = () => {
+    if (this.#bytesDown === 0 && !this.#answerComplete) this.#exchange.res.flushHeaders();
+  };
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer) {
     this.#capture?.push(chunk);

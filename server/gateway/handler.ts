@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Registry } from "prom-client";
 import { Agent } from "undici";
-import { type Context, elapsedMs, Secret, withoutSecrets } from "#server/platform/index.ts";
+import type { SpoolHealth } from "#lib/contracts/spool.ts";
+import { type Context, elapsedMs, withoutSecrets } from "#server/platform/index.ts";
 import { adapterOf, matchOperation, type OperationMatch } from "#server/providers/index.ts";
-import { type Admitted, openAdmission, tokenOf } from "./admission.ts";
+import { type Admitted, type Caller, openAdmission } from "./admission.ts";
 import { newCallId } from "./call-id.ts";
 import { type CallInProgress, leftEnd, recordOf, refusedEnd } from "./call-record.ts";
 import { callerSecrets } from "./caller-secrets.ts";
+import { CallsUnderWay } from "./calls-under-way.ts";
 import { carryOut, type Desk } from "./carry-out.ts";
 import { CallerLeft, type GuardState, openGuards } from "./guards/guards.ts";
 import { KeyWatch } from "./key-watch.ts";
@@ -18,7 +20,7 @@ import { CallRecorder } from "./recorder.ts";
 import { Refusal, sendRefusal } from "./refusal.ts";
 import { retryWish } from "./retry/retry-plan.ts";
 import { gatewayPrefix, type Route, readRoute } from "./route.ts";
-import { Spool, type SpoolState } from "./spool.ts";
+import { Spool } from "./spool.ts";
 import type { SpoolPlace } from "./spool-place.ts";
 import { adoptIntents } from "./store.ts";
 import { Teller } from "./teller.ts";
@@ -36,7 +38,7 @@ export interface Gateway {
   /** Call records not yet in the database. */
   readonly waiting: number;
   /** The journal on disk that keeps them meanwhile: its size, how much of its bound that is (0 to 1), how it is. */
-  readonly spool: { bytes: number; share: number; state: SpoolState };
+  readonly spool: SpoolHealth;
   /** Its metrics, for `/metrics`. */
   readonly metrics: Registry;
   /** A look at what holds calls back. */
@@ -88,19 +90,22 @@ export async function openGateway(
     draining: false,
     docsBase: ctx.env.publicUrl ?? "",
   };
-  const underWay = new Set<Promise<void>>();
+  const underWay = new CallsUnderWay();
   let draining: Promise<void> | null = null;
   return {
-    handle(req, res) {
-      const call = handleCall(desk, req, res).catch((error) => {
+    async handle(req, res) {
+      underWay.begin();
+      try {
+        await handleCall(desk, req, res);
+      } catch (error) {
         ctx.log.error({ err: error }, "gateway failed inside Docket");
         res.destroy();
-      });
-      underWay.add(call);
-      return call.finally(() => underWay.delete(call));
+      } finally {
+        underWay.end();
+      }
     },
     get inFlight() {
-      return underWay.size;
+      return underWay.count;
     },
     get waiting() {
       return recorder.waiting;
@@ -120,11 +125,11 @@ export async function openGateway(
 }
 
 /** Ends the gateway in order: no new call, the open ones out or cut off, their records written. */
-async function drain(desk: Desk, underWay: ReadonlySet<Promise<void>>): Promise<void> {
+async function drain(desk: Desk, underWay: CallsUnderWay): Promise<void> {
   desk.draining = true;
   desk.guards.close();
   const cutOff = setTimeout(() => void desk.dispatcher.destroy(), desk.limits.drainWaitMs);
-  await Promise.allSettled(underWay);
+  await underWay.ended();
   clearTimeout(cutOff);
   const enough = new Promise((resolve) => setTimeout(resolve, desk.limits.recordsWaitMs).unref());
   await Promise.race([desk.recorder.drained(), enough]);
@@ -145,19 +150,29 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
   try {
     const route = readRoute(req.url ?? gatewayPrefix);
     const match = matchOperation(route.provider, req.method ?? "GET", route.path);
-    const clientId = desk.admission.whose(req.headers);
-    const token = new Secret(tokenOf(req.headers));
+    const caller = desk.admission.callerOf(req.headers);
+    const { token } = caller;
+    const clientId = caller.client?.clientId ?? null;
     const hide = (text: string) => withoutSecrets(text, [token]);
     const startedAt = desk.ctx.clock.now();
     const trace = desk.tracing.begin({ id, startedAt, method: req.method ?? "GET" }, req.headers);
     call = { id, startedAt, startedMs, gatewayMs: null, route, match, clientId, admitted: null, hide, trace };
-    const admitted = await withKeyOfJob(desk, admit(desk, req, route), route, match);
+    const admittedAtFirst = admit(desk, req, caller, route);
+    const admitted = desk.admission.hasChoice(route)
+      ? await withKeyOfJob(desk, admittedAtFirst, route, match)
+      : admittedAtFirst;
     desk.tokenUse.used(admitted.tokenId);
     const own = callerSecrets(req.headers, adapterOf(route.provider).secretRequestHeaders);
     const secrets = [token, admitted.target.secret, ...own];
     const admittedCall = { ...call, admitted, hide: (text: string) => withoutSecrets(text, secrets) };
-    const pass = await desk.guards.enter({ admitted, method: req.method ?? "GET", match }, res);
-    await carryOut(desk, admittedCall, admitted, pass, req, res).finally(pass.leave);
+    const entering = desk.guards.enter({ admitted, method: req.method ?? "GET", match }, res);
+    // Hardly anyone waits, and who does not wait need not wait for a turn of the event loop either.
+    const pass = entering instanceof Promise ? await entering : entering;
+    try {
+      await carryOut(desk, admittedCall, admitted, pass, req, res);
+    } finally {
+      pass.leave();
+    }
   } catch (error) {
     if (error instanceof CallerLeft && call) {
       letGo(req);
@@ -168,14 +183,14 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
   }
 }
 
-function admit(desk: Desk, req: IncomingMessage, route: Route): Admitted {
+function admit(desk: Desk, req: IncomingMessage, caller: Caller, route: Route): Admitted {
   if (desk.draining) throw new Refusal("draining", "This Docket is shutting down; try again in a moment.");
   if (desk.recorder.full) throw new Refusal("overloaded", "Docket cannot write calls down fast enough just now.");
   retryWish(req.headers);
   const { maxBodyBytes } = desk.limits;
   if (Number(req.headers["content-length"] ?? 0) > maxBodyBytes)
     throw new Refusal("body_too_large", `A body may have ${maxBodyBytes} bytes at most.`);
-  return desk.admission.admit(req.headers, route);
+  return desk.admission.admit(caller, route);
 }
 
 /** What one key made, another may not see: a call that names a job goes out with the key that made it. */
@@ -185,7 +200,6 @@ async function withKeyOfJob(
   route: Route,
   match: OperationMatch | null,
 ): Promise<Admitted> {
-  if (!admission.hasChoice(route)) return admitted;
   const keyId = await keysOfJobs.of(route, match);
   return keyId === null ? admitted : admission.withKey(admitted, keyId);
 }

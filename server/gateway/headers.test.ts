@@ -17,14 +17,24 @@ const target = {
   baseUrl: "https://vendor.example",
   secret: new Secret(key),
 };
-const up = (...raw: string[]) =>
-  upstreamHeaders({ rawHeaders: raw } as unknown as IncomingMessage, adapterOf("llamaparse"), target);
-const down = (...raw: string[]) => downstreamHeaders(raw, {});
+const untraced = { traceparent: null, continued: true };
+const upTraced = (trace: { traceparent: string | null; continued: boolean }, ...raw: string[]) =>
+  upstreamHeaders({ rawHeaders: raw } as unknown as IncomingMessage, adapterOf("llamaparse"), target, trace);
+const up = (...raw: string[]) => upTraced(untraced, ...raw);
+const down = (...raw: string[]) => downstreamHeaders(raw, []);
 const credential = ["authorization", `Bearer ${key}`];
 
 test("a request keeps its headers in order, case and number, and gets the provider key for the client token", () => {
   const kept = ["Accept", "*/*", "X-Stainless-Lang", "js", "x-twice", "1", "X-Twice", "2", "Content-Length", "3"];
   expect(up("Host", "docket.example", "Authorization", `Bearer ${token}`, ...kept)).toEqual([...kept, ...credential]);
+});
+
+test("another trace's state does not go on with a new one, the same trace's does", () => {
+  const raw = ["TraceParent", "broken", "Tracestate", "a=1", "X-Own", "kept"];
+  const own = ["X-Own", "kept", ...credential];
+  expect(upTraced({ traceparent: "new", continued: false }, ...raw)).toEqual([...own, "traceparent", "new"]);
+  expect(upTraced({ traceparent: "new", continued: true }, ...raw)).toContain("Tracestate");
+  expect(up(...raw)).toEqual([...raw, ...credential]);
 });
 
 test.each([
@@ -119,7 +129,7 @@ test("answers keep duplicates, order and case, and lose cookies and marks that o
     "Server",
     "v",
   ];
-  expect(downstreamHeaders(raw, { "x-docket-call-id": "ours" })).toEqual([
+  expect(downstreamHeaders(raw, ["x-docket-call-id", "ours"])).toEqual([
     "X-Twice",
     "1",
     "x-twice",
@@ -132,7 +142,7 @@ test("answers keep duplicates, order and case, and lose cookies and marks that o
 });
 
 test("bytes beyond ASCII in an answer's headers stay the same bytes", () => {
-  expect(downstreamHeaders([Buffer.from("X-Name"), Buffer.from("caf\xe9", "latin1")], {})).toEqual([
+  expect(downstreamHeaders([Buffer.from("X-Name"), Buffer.from("caf\xe9", "latin1")], [])).toEqual([
     "X-Name",
     "caf\xe9",
   ]);

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { ProviderAdapter } from "#server/providers/index.ts";
 import { credentialHeader, type OpenedKey } from "#server/vault/index.ts";
+import { isReplacedByTrace } from "./watch/trace-context.ts";
+import type { CallTrace } from "./watch/tracing.ts";
 
 /** Headers that belong to one connection and are never passed on (RFC 9110, 7.6.1). */
 const hopByHop = new Set([
@@ -24,35 +26,51 @@ const keptBackPrefixes = ["x-docket-", "x-forwarded-"];
 /** Response headers that must not reach the caller: the vendor's session cookies are not theirs. */
 const keptFromCaller = new Set(["set-cookie"]);
 
+const nothingListed: ReadonlySet<string> = new Set();
+
 /** Names listed in `Connection` are hop-by-hop too. */
-function namedByConnection(rawHeaders: readonly string[]): Set<string> {
-  const names = new Set<string>();
+function namedByConnection(rawHeaders: readonly string[]): ReadonlySet<string> {
+  let names = nothingListed;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     if (rawHeaders[at]?.toLowerCase() !== "connection") continue;
-    for (const name of (rawHeaders[at + 1] ?? "").split(",")) names.add(name.trim().toLowerCase());
+    const listed = (rawHeaders[at + 1] ?? "").toLowerCase();
+    // What nearly everyone says names no header.
+    if (listed === "keep-alive" || listed === "close") continue;
+    names = new Set([...names, ...listed.split(",").map((name) => name.trim())]);
   }
   return names;
 }
 
-/** The headers a request travels on with: the caller's own, the provider key instead of the client token. */
-export function upstreamHeaders(req: IncomingMessage, adapter: ProviderAdapter, target: OpenedKey): string[] {
-  const listed = namedByConnection(req.rawHeaders);
+/**
+ * The headers a request travels on with: the caller's own, the provider key instead of the client token, and the call's
+ * place in its trace.
+ */
+export function upstreamHeaders(
+  req: IncomingMessage,
+  adapter: ProviderAdapter,
+  target: OpenedKey,
+  trace: Pick<CallTrace, "traceparent" | "continued">,
+): string[] {
+  const { rawHeaders } = req;
+  const listed = namedByConnection(rawHeaders);
   const onward: string[] = [];
-  for (let at = 0; at < req.rawHeaders.length; at += 2) {
-    const name = req.rawHeaders[at] ?? "";
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? "";
     const lower = name.toLowerCase();
     if (hopByHop.has(lower) || keptBack.has(lower) || listed.has(lower)) continue;
-    if (keptBackPrefixes.some((prefix) => lower.startsWith(prefix))) continue;
-    if (adapter.dropRequestHeaders.includes(lower)) continue;
-    onward.push(name, req.rawHeaders[at + 1] ?? "");
+    if (lower.startsWith("x-") && keptBackPrefixes.some((prefix) => lower.startsWith(prefix))) continue;
+    if (adapter.dropRequestHeaders.includes(lower) || isReplacedByTrace(lower, trace)) continue;
+    onward.push(name, rawHeaders[at + 1] ?? "");
   }
   onward.push(...credentialHeader(adapter, target.secret));
+  if (trace.traceparent !== null) onward.push("traceparent", trace.traceparent);
   return onward;
 }
 
-/** The vendor's response headers as the caller gets them, with Docket's own beside them. */
-export function downstreamHeaders(rawHeaders: readonly (string | Buffer)[], own: Record<string, string>): string[] {
-  const pairs = rawHeaders.map((part) => (typeof part === "string" ? part : part.toString("latin1")));
+/** The vendor's response headers as the caller gets them, with Docket's own (name, value, name, …) after them. */
+export function downstreamHeaders(rawHeaders: readonly (string | Buffer)[], own: readonly string[]): string[] {
+  const pairs: string[] = [];
+  for (const part of rawHeaders) pairs.push(typeof part === "string" ? part : part.toString("latin1"));
   const listed = namedByConnection(pairs);
   const onward: string[] = [];
   for (let at = 0; at < pairs.length; at += 2) {
@@ -62,6 +80,6 @@ export function downstreamHeaders(rawHeaders: readonly (string | Buffer)[], own:
       continue;
     onward.push(name, pairs[at + 1] ?? "");
   }
-  for (const [name, value] of Object.entries(own)) onward.push(name, value);
+  onward.push(...own);
   return onward;
 }

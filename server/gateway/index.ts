@@ -3,8 +3,10 @@
  * writes the call down. It owns the tables `call_intent`, `call`, `call_body` and `instance`. It watches bytes from the
  * side and must not change them, and it must not know any vendor by name.
  */
+export { BatchWriter } from "./batch-writer.ts";
 export { type Gateway, openGateway } from "./handler.ts";
 export { countCalls, listCalls } from "./list-calls.ts";
+export type { CallRecord } from "./recorder.ts";
 export { gatewayPrefix } from "./route.ts";
 export {
   beat,

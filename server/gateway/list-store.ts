@@ -46,10 +46,12 @@ export async function selectCalls(
   const filter = callFilter(question);
   const keyset = keysetOf("k", "started_at", question.filters.order);
   keyset.startAfter(filter, cursor);
+  // Which ones first, which an index may tell alone; then these few whole.
   const rows = await sql.query<CallRecord>(
-    `WITH page AS MATERIALIZED (SELECT k.* FROM call k ${filter.sql}
+    `WITH page AS MATERIALIZED (SELECT k.id, k.started_at FROM call k ${filter.sql}
        ORDER BY ${keyset.orderBy} LIMIT ${filter.bind(limit + 1)})
-     SELECT k.*, c.name AS client_name FROM page k LEFT JOIN client c ON c.id = k.client_id ORDER BY ${keyset.orderBy}`,
+     SELECT k.*, c.name AS client_name FROM page p JOIN call k ON k.id = p.id AND k.started_at = p.started_at
+       LEFT JOIN client c ON c.id = k.client_id ORDER BY ${keyset.orderBy}`,
     filter.values,
   );
   return pageOf(rows, limit, (row) => row.started_at, summaryOf);

@@ -1,4 +1,4 @@
-import { endsBadly, type FailureRow, type Observation, type rememberFile } from "#server/jobs/index.ts";
+import { endsBadly, type FailureRow, type Observation, type UploadedFile } from "#server/jobs/index.ts";
 import { redactBody } from "#server/platform/index.ts";
 import { adapterOf, type JobFact, type RequestFacts } from "#server/providers/index.ts";
 import { type AnswerSite, parseJson, textOf } from "./answer-site.ts";
@@ -11,7 +11,7 @@ export interface JobNews {
   /** In the order they are to be told; the last one is the call's own. */
   observations: Observation[];
   /** An uploaded file, by whose name its jobs are called. */
-  file: Parameters<typeof rememberFile>[1] | null;
+  file: UploadedFile | null;
   /** A job our own poll should ask about soon, for the answer could not be read; `isGiven`: it was the job's, though. */
   pollSoon: (Pick<Observation, "provider" | "region" | "at"> & { vendorJobId: string; isGiven: boolean }) | null;
   /** The job the call is about; null where it names none, or many. */

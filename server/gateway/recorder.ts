@@ -4,13 +4,12 @@ import { BatchWriter } from "./batch-writer.ts";
 import type { JobNews } from "./observe-answer.ts";
 import { replaySpool } from "./replay-spool.ts";
 import type { Spool, SpoolFile } from "./spool.ts";
-import { readSpoolEntry, type SpoolEntry } from "./spool-entries.ts";
+import { readSpoolEntry, recordText, type SpoolEntry } from "./spool-entries.ts";
 import { readSpoolLines } from "./spool-lines.ts";
-import type { BodyRow, CallRow, IntentRow } from "./store.ts";
+import type { BodyRow, IntentRow, WrittenCall } from "./store.ts";
 
 /** Everything an ended call leaves behind. */
-export interface CallRecord {
-  call: CallRow;
+export interface CallRecord extends WrittenCall {
   bodies: BodyRow[];
   failure: FailureRow | null;
   /** What its answer said of jobs and is still to be told; the call's job and failure follow from it. */
@@ -124,7 +123,8 @@ export class CallRecorder {
 
   /** Notes how a call ended. */
   record(record: CallRecord): void {
-    const file = this.#append({ kind: "record", record });
+    const callJson = JSON.stringify(record.call);
+    const file = this.#spool.append(recordText(record, callJson));
     this.#supersede(record.call.id, file);
     const isKnown = this.#known.delete(record.call.id);
     const chars = charsOf(record);
@@ -135,7 +135,7 @@ export class CallRecorder {
       this.#spilled.set(file, (this.#spilled.get(file) ?? 0) + 1);
       this.#spilledRows += 1;
     } else {
-      this.#held.push({ record, file, chars, isKnown });
+      this.#held.push({ record: { ...record, callJson }, file, chars, isKnown });
       this.#heldChars += chars;
     }
     this.#kick();

@@ -3,7 +3,8 @@ import { adapterOf, type OperationMatch, type RequestFacts } from "#server/provi
 import type { HeadCapture } from "./head-capture.ts";
 import { readMultipartHead } from "./multipart-head.ts";
 
-const nothing: RequestFacts = { fileName: null, tier: null, fileId: null, documentBytes: null };
+/** What a request tells that nobody looked into. */
+export const noFacts: RequestFacts = { fileName: null, tier: null, fileId: null, documentBytes: null };
 
 /** What the watched head of a request tells: file name, tier, the file it works on. Never throws. */
 export function requestFacts(
@@ -12,16 +13,16 @@ export function requestFacts(
   capture: HeadCapture | null,
   contentType: string | undefined,
 ): RequestFacts {
-  if (!match || !capture || !contentType) return nothing;
+  if (!match || !capture || !contentType) return noFacts;
   if (/^multipart\/form-data/i.test(contentType)) {
     const head = readMultipartHead(capture.bytes, contentType);
     const fields = adapterOf(provider).readRequest(match, head.fields);
     const documentBytes = head.fileName === null ? null : capture.total;
-    return { ...nothing, ...fields, fileName: head.fileName ?? fields.fileName ?? null, documentBytes };
+    return { ...noFacts, ...fields, fileName: head.fileName ?? fields.fileName ?? null, documentBytes };
   }
   const payload = parseJson(capture);
   return {
-    ...nothing,
+    ...noFacts,
     ...(payload === null ? {} : adapterOf(provider).readRequest(match, payload)),
   };
 }

@@ -36,6 +36,7 @@ export function readRoute(url: string): Route {
 
 function isSafePath(path: string): boolean {
   if (path.includes("\\") || /%5c/i.test(path)) return false;
+  if (!path.includes("..") && !path.includes("%")) return true;
   // An encoded slash divides too: some servers decode before they resolve the dots.
   return !path.split(/\/|%2f/i).some((segment) => /^(\.|%2e){2}$/i.test(segment));
 }

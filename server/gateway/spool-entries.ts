@@ -8,6 +8,14 @@ export type SpoolEntry =
   | { kind: "news"; callId: string; news: JobNews }
   | { kind: "record"; record: CallRecord };
 
+/** The text of a record's entry, as `JSON.stringify` would write it; its call, most of it, is not written out twice. */
+export function recordText({ bodies, failure, news }: CallRecord, callJson: string): string {
+  const rest = bodies.length === 0 && !failure && !news ? nothingElse : JSON.stringify({ bodies, failure, news });
+  return `{"kind":"record","record":{"call":${callJson},${rest.slice(1)}}`;
+}
+
+const nothingElse = JSON.stringify({ bodies: [], failure: null, news: null });
+
 /** Reads an entry's text back, its times as times again. Null for one of another Docket's, which this one does not know. */
 export function readSpoolEntry(text: string): SpoolEntry | null {
   const entry = JSON.parse(text) as SpoolEntry;

@@ -1,11 +1,11 @@
 import { closeSync, ftruncateSync, mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
+import type { SpoolHealth } from "#lib/contracts/spool.ts";
 import type { Log } from "#server/platform/index.ts";
 import { spoolLine } from "./spool-lines.ts";
 import { realDisk, type SpoolDisk, type SpoolLimits, type SpoolPlace, usualSpoolLimits } from "./spool-place.ts";
 
-/** How the spool is: `filling` when its bound nears, `full` at the bound, `refused` while the disk takes nothing. */
-export type SpoolState = "ok" | "filling" | "full" | "refused";
+export type SpoolState = SpoolHealth["state"];
 
 /** From which share of the bound on the spool counts as filling. */
 const fillingFrom = 0.8;

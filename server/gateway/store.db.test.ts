@@ -31,7 +31,7 @@ const partitionOf = (table: string, column: string) =>
   );
 
 test("facts are written once: no call and no failure can be changed", async () => {
-  await insertCalls(sql(), [callRecord(world).call]);
+  await insertCalls(sql(), [callRecord(world)]);
   await expect(sql().query("UPDATE call SET status = 200")).rejects.toMatchObject({ code: "23001" });
   await expect(sql().query("UPDATE failure SET code = 'x'")).resolves.toEqual([]);
   await sql().query(
@@ -52,10 +52,7 @@ test("calls lie in the partition of their ISO week, and one of a far week in the
     "2031-01-01T00:00:00Z",
   ];
   const records = starts.map((at) => callRecord(world, { startedAt: new Date(at), endedAt: new Date(at) }));
-  await insertCalls(
-    sql(),
-    records.map((record) => record.call),
-  );
+  await insertCalls(sql(), records);
   await insertBodies(
     sql(),
     records.flatMap((record) => record.bodies),
@@ -82,7 +79,7 @@ test("partitions are made once, by however many processes at once, and over a ye
 
 test("a week whose calls already lie in the default partition stays there, and nothing breaks", async () => {
   const at = new Date("2040-05-01T00:00:00Z");
-  await insertCalls(sql(), [callRecord(world, { startedAt: at }).call]);
+  await insertCalls(sql(), [callRecord(world, { startedAt: at })]);
   await ensurePartitions(sql(), at);
   expect(await partitionOf("call", "started_at")).toEqual([{ part: "call_default", n: 1 }]);
 });
@@ -138,9 +135,8 @@ test("a process that says farewell is gone at once; a heartbeat keeps its start"
 });
 
 test("pages of calls join without a gap or a double while calls keep coming", async () => {
-  const calls = Array.from(
-    { length: 23 },
-    (_, n) => callRecord(world, { startedAt: new Date(testStart.getTime() + Math.floor(n / 4)) }).call,
+  const calls = Array.from({ length: 23 }, (_, n) =>
+    callRecord(world, { startedAt: new Date(testStart.getTime() + Math.floor(n / 4)) }),
   );
   await insertCalls(sql(), calls);
   world.clock.advance(60_000);
@@ -150,9 +146,9 @@ test("pages of calls join without a gap or a double while calls keep coming", as
     read.push(...items.map((call) => call.id));
     if (next === null) break;
     cursor = next;
-    await insertCalls(sql(), [callRecord(world).call]);
+    await insertCalls(sql(), [callRecord(world)]);
   }
-  expect(read.toSorted()).toEqual(calls.map((call) => call.id).sort());
+  expect(read.toSorted()).toEqual(calls.map(({ call }) => call.id).sort());
 });
 
 test("calls are narrowed by place, client, outcome, status, job and whatever names them", async () => {
@@ -165,7 +161,7 @@ test("calls are narrowed by place, client, outcome, status, job and whatever nam
       .call,
     callRecord(world, { outcome: "upstream_failed", status: null, errorCode: "ECONNRESET", product: null }).call,
   ];
-  await insertCalls(sql(), [plain, named, failed]);
+  await insertCalls(sql(), [{ call: plain }, { call: named }, { call: failed }]);
   await sql().query(
     `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, state, created_at, last_seen_at)
      VALUES ($1, 'llamaparse', 'sandbox', 'parse', 'v', 'pjb-7', 'queued', $2, $2)`,

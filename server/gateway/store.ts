@@ -1,5 +1,11 @@
 import type { AttemptSummary, CallOutcome } from "#lib/contracts/calls.ts";
-import { type Database, dropPartitionsBefore, postgresJson, type SqlRunner } from "#server/platform/index.ts";
+import {
+  type Database,
+  dropPartitionsBefore,
+  postgresJson,
+  postgresJsonText,
+  type SqlRunner,
+} from "#server/platform/index.ts";
 
 /** A call on its way. */
 export interface IntentRow {
@@ -41,6 +47,13 @@ export interface CallRow extends IntentRow {
   attemptLog: readonly AttemptSummary[] | null;
 }
 
+/** A call to be written. */
+export interface WrittenCall {
+  call: CallRow;
+  /** Its JSON, where that was written out for the spool already. */
+  callJson?: string;
+}
+
 /** The bounded, redacted head of one body. */
 export interface BodyRow {
   callId: string;
@@ -60,7 +73,7 @@ export async function insertIntents(sql: SqlRunner, rows: readonly IntentRow[]):
   await sql.query(
     `INSERT INTO call_intent (id, started_at, instance_id, provider, region, client_id, provider_key_id, method, path, operation, product)
      SELECT id, "startedAt", "instanceId", provider, region, "clientId", "providerKeyId", method, path, operation, product
-     FROM jsonb_to_recordset($1::jsonb) AS t(${intentColumns}) ON CONFLICT DO NOTHING`,
+     FROM json_to_recordset($1::json) AS t(${intentColumns}) ON CONFLICT DO NOTHING`,
     [postgresJson(rows)],
   );
 }
@@ -68,10 +81,11 @@ export async function insertIntents(sql: SqlRunner, rows: readonly IntentRow[]):
 /** Writes ended calls in one statement and clears the intents of `known`: all of them unless said. */
 export async function insertCalls(
   sql: SqlRunner,
-  rows: readonly CallRow[],
-  known: readonly string[] = rows.map((row) => row.id),
+  calls: readonly WrittenCall[],
+  known: readonly string[] = calls.map(({ call }) => call.id),
 ): Promise<void> {
-  if (rows.length === 0) return;
+  if (calls.length === 0) return;
+  const rows = calls.map(({ call, callJson }) => callJson ?? JSON.stringify(call)).join();
   await sql.query(
     `INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, client_id, provider_key_id, method, path, query,
        operation, product, outcome, status, error_code, latency_ms, upstream_ms, gateway_ms, bytes_up, bytes_down, request_type,
@@ -80,12 +94,12 @@ export async function insertCalls(
        operation, product, outcome, status, "errorCode", "latencyMs", "upstreamMs", "gatewayMs", "bytesUp", "bytesDown",
        "requestType", "responseType", "userAgent", "fileName", "vendorRequestId", "vendorJobId", "jobId", "failureId",
        attempts, "attemptLog"
-     FROM jsonb_to_recordset($1::jsonb) AS t(${intentColumns}, "endedAt" timestamptz, query text, outcome text, status int,
+     FROM json_to_recordset($1::json) AS t(${intentColumns}, "endedAt" timestamptz, query text, outcome text, status int,
        "errorCode" text, "latencyMs" float8, "upstreamMs" float8, "gatewayMs" float8, "bytesUp" int8, "bytesDown" int8,
        "requestType" text, "responseType" text, "userAgent" text, "fileName" text, "vendorRequestId" text,
        "vendorJobId" text, "jobId" uuid, "failureId" uuid, attempts int2, "attemptLog" jsonb)
      ON CONFLICT DO NOTHING`,
-    [postgresJson(rows)],
+    [postgresJsonText(`[${rows}]`)],
   );
   if (known.length > 0) await sql.query("DELETE FROM call_intent WHERE id = ANY($1::uuid[])", [known]);
 }
@@ -96,7 +110,7 @@ export async function insertBodies(sql: SqlRunner, rows: readonly BodyRow[]): Pr
   await sql.query(
     `INSERT INTO call_body (call_id, at, part, content_type, body, truncated)
      SELECT "callId", at, part, "contentType", body, truncated
-     FROM jsonb_to_recordset($1::jsonb) AS t("callId" uuid, at timestamptz, part text, "contentType" text, body text, truncated boolean)
+     FROM json_to_recordset($1::json) AS t("callId" uuid, at timestamptz, part text, "contentType" text, body text, truncated boolean)
      ON CONFLICT DO NOTHING`,
     [postgresJson(rows)],
   );

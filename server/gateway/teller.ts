@@ -1,9 +1,9 @@
-import type { Context } from "#server/platform/index.ts";
-import { isDataError } from "./batch-writer.ts";
+import { type Context, isDataError } from "#server/platform/index.ts";
 import type { GatewayLimits } from "./limits.ts";
+import { NewsGroups } from "./news-groups.ts";
 import type { JobNews } from "./observe-answer.ts";
 import type { CallRecorder } from "./recorder.ts";
-import { type Told, tellNews, untold } from "./tell-news.ts";
+import { type Told, untold } from "./tell-news.ts";
 
 /** How long a database that failed or was slow is left alone by answers that wait, in milliseconds. */
 const leftAloneMs = 1_000;
@@ -16,6 +16,7 @@ export class Teller {
   readonly #ctx: Context;
   readonly #recorder: CallRecorder;
   readonly #limits: GatewayLimits;
+  readonly #groups: NewsGroups;
   /** Until then it is left alone; afterwards one answer at a time finds out whether it is well again. */
   #leftAloneUntil = 0;
   #isInTrouble = false;
@@ -25,6 +26,7 @@ export class Teller {
     this.#ctx = ctx;
     this.#recorder = recorder;
     this.#limits = limits;
+    this.#groups = new NewsGroups(ctx);
   }
 
   /** Resolves with what the database made of the news, or null when they are still to be told. Never rejects. */
@@ -51,7 +53,7 @@ export class Teller {
     const late = new Promise<null>((resolve) => {
       timer = setTimeout(() => resolve(null), patienceMs);
     });
-    const attempt = tellNews(this.#ctx, news).catch((error) => {
+    const attempt = this.#groups.tell(news, patienceMs).catch((error) => {
       this.#ctx.log.warn({ err: error, callId }, "a new job waits to be recorded");
       // What no database will ever take is not worth another try.
       return isDataError(error) ? untold : null;

@@ -10,7 +10,7 @@ import type { AnswerHead, Forwarded } from "./forward.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { type JobNews, noNews, readAnswer, readSyncJob } from "./observe-answer.ts";
 import type { RequestCapture } from "./request-capture.ts";
-import { requestFacts } from "./request-facts.ts";
+import { noFacts, requestFacts } from "./request-facts.ts";
 import { scopeOfCall } from "./scope-of-call.ts";
 import type { Told } from "./tell-news.ts";
 
@@ -37,15 +37,17 @@ export function watchJobs(
   req: IncomingMessage,
   requestCapture: RequestCapture | null,
 ): WatchedJobs {
+  // Nobody looks at a call that is not known by name.
+  if (!call.match) return unwatched;
   let heard: Heard | null = null;
   const facts = (): RequestFacts => {
     const read = requestFacts(call.route.provider, call.match, requestCapture, req.headers["content-type"]);
     return { ...read, fileName: read.fileName === null ? null : call.hide(read.fileName) };
   };
-  const scope = scopeOfCall(call.route, req.headers);
   const site = (): AnswerSite => {
     const request = facts();
     const requestDigest = req.complete ? (requestCapture?.digestWithout(request.fileId) ?? null) : null;
+    const scope = scopeOfCall(call.route, req.headers);
     return { ...placeOf(call), admitted, request, requestDigest, scope };
   };
   const isSync = call.match?.operation.kind === "sync_job";
@@ -69,6 +71,9 @@ export function watchJobs(
     },
   };
 }
+
+const nothingHeard: Heard = { news: noNews, told: null };
+const unwatched: WatchedJobs = { facts: () => noFacts, durable: async () => {}, hear: () => nothingHeard };
 
 /** An answer that came whole, before its caller has had it. */
 function whole(answer: AnswerHead, capture: HeadCapture): Forwarded {

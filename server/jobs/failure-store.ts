@@ -24,18 +24,19 @@ export interface FailureRow {
   billed: string;
 }
 
-/** Appends failures in one statement; those that are there already stay as they are. */
+/** SQL that appends those of the failures in a JSON `list` (a set of records) that are `only`; those that are there already stay as they are. */
+export function insertFailuresSql(list: string, only: string): string {
+  return `INSERT INTO failure (id, at, provider, region, product, client_id, surface, call_id, job_id, operation, status, code,
+      message, match, entry_id, family, rule, evidence, request_id, billed)
+    SELECT id, at, provider, region, product, "clientId", surface, "callId", "jobId", operation, status, code,
+      message, match, "entryId", family, rule, evidence, "requestId", billed
+    FROM ${list} AS t(id uuid, at timestamptz, provider text, region text, product text,
+      "clientId" uuid, surface text, "callId" uuid, "jobId" uuid, operation text, status int, code text, message text,
+      match text, "entryId" text, family text, rule text, evidence jsonb, "requestId" text, billed text)
+    WHERE ${only} ON CONFLICT DO NOTHING`;
+}
+
+/** Appends failures in one statement. */
 export async function insertFailures(sql: SqlRunner, rows: readonly FailureRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql.query(
-    `INSERT INTO failure (id, at, provider, region, product, client_id, surface, call_id, job_id, operation, status, code,
-       message, match, entry_id, family, rule, evidence, request_id, billed)
-     SELECT id, at, provider, region, product, "clientId", surface, "callId", "jobId", operation, status, code,
-       message, match, "entryId", family, rule, evidence, "requestId", billed
-     FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, at timestamptz, provider text, region text, product text,
-       "clientId" uuid, surface text, "callId" uuid, "jobId" uuid, operation text, status int, code text, message text,
-       match text, "entryId" text, family text, rule text, evidence jsonb, "requestId" text, billed text)
-     ON CONFLICT DO NOTHING`,
-    [postgresJson(rows)],
-  );
+  if (rows.length > 0) await sql.query(insertFailuresSql("json_to_recordset($1::json)", "true"), [postgresJson(rows)]);
 }

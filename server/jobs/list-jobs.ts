@@ -2,7 +2,7 @@ import { type JobFilters, jobFilters, jobList } from "#lib/contracts/jobs.ts";
 import { rowCount } from "#lib/contracts/primitives.ts";
 import { windowOf } from "#lib/contracts/scope.ts";
 import { type Context, cappedCount, defineOperation, mostCounted, readCursor } from "#server/platform/index.ts";
-import { countJobs as countRows, type JobQuestion, selectJobs } from "./list-store.ts";
+import { countJobs as countRows, type JobQuestion, selectJobs, selectResembling } from "./list-store.ts";
 import { findsResembling, readSearch } from "./search-store.ts";
 
 const defaultLimit = 50;
@@ -22,9 +22,9 @@ export const listJobs = defineOperation({
     const page = await selectJobs(sql, question, readCursor(input.cursor), limit);
     const { found } = question;
     if (page.items.length > 0 || input.cursor || found?.kind !== "like" || !(await findsResembling(sql))) return page;
-    const close = await selectJobs(sql, { ...question, found: { kind: "close", text: found.text } }, null, limit);
+    const items = await selectResembling(sql, question, found.text, limit);
     // What only resembles the text is offered, not listed to the end.
-    return { items: close.items, next: null, resembling: close.items.length > 0 };
+    return { items, next: null, resembling: items.length > 0 };
   },
 });
 

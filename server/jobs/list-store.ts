@@ -1,8 +1,8 @@
 import type { JobFilters, JobSummary } from "#lib/contracts/jobs.ts";
 import type { Cursor } from "#lib/cursor.ts";
-import { keysetOf, pageOf, SqlFilter, type SqlRunner } from "#server/platform/index.ts";
+import { type Keyset, keysetOf, pageOf, SqlFilter, type SqlRunner } from "#server/platform/index.ts";
 import { titleOf } from "./failure-title.ts";
-import { type Found, whereFound } from "./search-store.ts";
+import { type Found, whereFound, whereNamed } from "./search-store.ts";
 import { defaultStuckSeconds } from "./stuck.ts";
 
 interface JobListRecord {
@@ -43,6 +43,8 @@ const source = `FROM job j
   LEFT JOIN client c ON c.id = j.client_id
   LEFT JOIN failure f ON f.id = j.failure_id
   LEFT JOIN stuck_threshold t ON t.provider = j.provider AND t.region = j.region AND t.product = j.product`;
+/** Names a text is compared with one by one. */
+const mostCompared = 4_000;
 const isStuck = `(j.ended_at IS NULL AND j.created_at < $1::timestamptz - make_interval(secs => coalesce(t.seconds, ${defaultStuckSeconds})))`;
 
 /** One row of a list, as the contract has it. */
@@ -98,17 +100,83 @@ export async function selectJobs(
   cursor: Cursor | null,
   limit: number,
 ): Promise<{ items: JobSummary[]; next: string | null }> {
+  const { found } = question;
+  const rows =
+    found?.kind === "like"
+      ? await findByName(sql, question, found.text, cursor, limit)
+      : await readPage(sql, narrowedSource(question.filters), ...narrowed(question, cursor), limit);
+  return pageOf(rows, limit, (row) => row.created_at, summaryOf);
+}
+
+/** The conditions of a page, and its order. */
+function narrowed(question: JobQuestion, cursor: Cursor | null): [SqlFilter, Keyset] {
   const filter = jobFilter(question);
   const keyset = keysetOf("j", "created_at", question.filters.order);
   keyset.startAfter(filter, cursor);
-  // The page first, alone; what belongs to its few rows after.
-  const rows = await sql.query<JobListRecord>(
-    `WITH page AS MATERIALIZED (SELECT j.* FROM ${narrowedSource(question.filters)} ${filter.sql}
-       ORDER BY ${keyset.orderBy} LIMIT ${filter.bind(limit + 1)})
-     SELECT ${columns}, ${isStuck} AS stuck ${source.replace("FROM job j", "FROM page j")} ORDER BY ${keyset.orderBy}`,
+  return [filter, keyset];
+}
+
+/**
+ * A page of jobs whose file's name holds a text. What many names hold fills a page soon: the first jobs of the list are
+ * looked through. What few hold is found by the names' index. Either alone would take long for what the other is good at.
+ */
+async function findByName(
+  sql: SqlRunner,
+  question: JobQuestion,
+  text: string,
+  cursor: Cursor | null,
+  limit: number,
+): Promise<JobListRecord[]> {
+  const others = { ...question, found: null };
+  const [filter, keyset] = narrowed(others, cursor);
+  const firstJobs = `(SELECT j.* FROM ${narrowedSource(question.filters)} ${filter.sql} ORDER BY ${keyset.orderBy} LIMIT ${mostCompared}) j`;
+  const holding = whereNamed(new SqlFilter(filter.values), text);
+  const rows = await readPage(sql, firstJobs, holding, keyset, limit);
+  if (rows.length > limit || !(await hasMore(sql, others, cursor))) return rows;
+  const [rest, order] = narrowed(others, cursor);
+  const named = `(SELECT * FROM job j ${whereNamed(new SqlFilter(rest.values), text).sql} OFFSET 0)`;
+  const source = narrowedSource(question.filters).replace("job j", `${named} j`);
+  return readPage(sql, source, rest, order, limit);
+}
+
+/** Whether a list is longer than what names are compared with. */
+async function hasMore(sql: SqlRunner, question: JobQuestion, cursor: Cursor | null): Promise<boolean> {
+  const [filter, keyset] = narrowed(question, cursor);
+  const rows = await sql.query(
+    `SELECT 1 FROM ${narrowedSource(question.filters)} ${filter.sql} ORDER BY ${keyset.orderBy} OFFSET ${mostCompared} LIMIT 1`,
     filter.values,
   );
-  return pageOf(rows, limit, (row) => row.created_at, summaryOf);
+  return rows.length > 0;
+}
+
+/** Jobs whose file's name resembles a text, among the newest that the other conditions hold: a look at all would take long. */
+export async function selectResembling(
+  sql: SqlRunner,
+  question: Omit<JobQuestion, "found">,
+  text: string,
+  limit: number,
+): Promise<JobSummary[]> {
+  const [filter, keyset] = narrowed({ ...question, found: null }, null);
+  const newest = `(SELECT j.* FROM ${narrowedSource(question.filters)} ${filter.sql} ORDER BY j.created_at DESC, j.id DESC
+    LIMIT ${mostCompared}) j`;
+  const resembling = new SqlFilter(filter.values).where("? <% lower(j.file_name)", text.toLowerCase());
+  return (await readPage(sql, newest, resembling, keyset, limit)).map(summaryOf);
+}
+
+/** Which jobs first, which an index may tell alone; then these few whole, with what belongs to them. One more than `limit`. */
+function readPage(
+  sql: SqlRunner,
+  from: string,
+  filter: SqlFilter,
+  keyset: Keyset,
+  limit: number,
+): Promise<JobListRecord[]> {
+  return sql.query<JobListRecord>(
+    `WITH page AS MATERIALIZED (SELECT j.id FROM ${from} ${filter.sql} ORDER BY ${keyset.orderBy} LIMIT ${filter.bind(limit + 1)})
+     SELECT ${columns}, ${isStuck} AS stuck ${source.replace("FROM job j", "FROM page p JOIN job j ON j.id = p.id")}
+     ORDER BY ${keyset.orderBy}`,
+    filter.values,
+  );
 }
 
 /** How many jobs a list holds, counted to `most` at most. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { JobState } from "#lib/vocabulary.ts";
 import type { JobFact } from "#server/providers/index.ts";
 import type { TestWorld } from "#server/testing/index.ts";
-import type { Observation } from "./record-observation.ts";
+import type { Observation } from "./observation.ts";
 import { type JobRow, readJob } from "./store.ts";
 
 /** The vendor's v2 word for a state of ours, as far as it has one. */

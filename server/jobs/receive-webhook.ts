@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { DeliveryReason } from "#lib/contracts/webhooks.ts";
 import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
-import { type Context, redactBody, withoutSecrets } from "#server/platform/index.ts";
+import type { Context, Secret } from "#server/platform/index.ts";
 import {
   type ProviderAdapter,
   providerById,
@@ -13,15 +12,12 @@ import {
   type WebhookScheme,
 } from "#server/providers/index.ts";
 import { openWebhookSecrets } from "#server/vault/index.ts";
+import { deliveryRow } from "./delivery-row.ts";
+import { keepUnheard } from "./keep-unheard.ts";
 import { pollSoon } from "./poll-store.ts";
 import { recordObservation } from "./record-observation.ts";
-import { type DeliveryRow, insertDelivery, settleDelivery, trimUnheard } from "./webhook-store.ts";
-
-/** How much of a body is kept to look at, in characters. */
-const excerptLength = 2_000;
-/** Rejected deliveries of one place that are written down in a minute; more are only answered. */
-const writtenPerMinute = 60;
-const minuteMs = 60_000;
+import { findJobId } from "./store.ts";
+import { type DeliveryRow, dropDelivery, insertDelivery, settleDelivery } from "./webhook-store.ts";
 
 /** A webhook as the route hands it over. */
 export interface IncomingWebhook {
@@ -43,44 +39,41 @@ interface Place {
   scheme: WebhookScheme;
   provider: ProviderId;
   region: RegionId;
+  /** What proves a delivery; never to be kept, should a body quote it. */
+  secrets: readonly Secret[];
 }
-
-/** Rejections lately written down, by place. Forged floods are answered, and do not fill the database. */
-const written = new Map<string, { since: number; count: number }>();
 
 /**
  * Takes a webhook in: proof over the raw bytes first, then its event once, then its news through the one door for job
  * news. Whatever is not believed changes nothing and is kept, within bounds, with the reason.
  */
 export async function receiveWebhook(ctx: Context, incoming: IncomingWebhook): Promise<WebhookAnswer> {
-  const place = placeOf(incoming);
+  const place = await placeOf(ctx, incoming);
   if (place === null) return refusal(404, "not_found", "No webhooks are received at this address.");
   const { headers, body } = incoming;
   if (body === null) return reject(ctx, place, Buffer.alloc(0), "too_large", null);
   const message: WebhookMessage = { headers, body, at: ctx.clock.now() };
-  const fault = await faultOf(ctx, place, message);
+  const fault = faultOf(place, message);
   const news = place.scheme.read(message);
   if (fault !== null) return reject(ctx, place, body, fault, news);
   if (news === null) return reject(ctx, place, body, "malformed", null);
   return accept(ctx, place, message, news);
 }
 
-function placeOf({ provider, region }: IncomingWebhook): Place | null {
+async function placeOf(ctx: Context, { provider, region }: IncomingWebhook): Promise<Place | null> {
   const adapter = providerById(provider);
   const fact = adapter && regionOf(adapter, region);
-  return adapter?.webhook && fact ? { adapter, scheme: adapter.webhook, provider: adapter.id, region: fact.id } : null;
+  if (!adapter?.webhook || !fact) return null;
+  const secrets = adapter.webhook.signed ? await openWebhookSecrets(ctx, adapter.id, fact.id) : [];
+  return { adapter, scheme: adapter.webhook, provider: adapter.id, region: fact.id, secrets };
 }
 
 /** Null when the delivery is proven by any of the secrets that hold, or needs no proof. */
-async function faultOf(
-  ctx: Context,
-  place: Place,
-  message: WebhookMessage,
-): Promise<WebhookFault | "no_secret" | null> {
-  if (!place.scheme.signed) return null;
+function faultOf({ scheme, secrets }: Place, message: WebhookMessage): WebhookFault | "no_secret" | null {
+  if (!scheme.signed) return null;
   let fault: WebhookFault | "no_secret" = "no_secret";
-  for (const secret of await openWebhookSecrets(ctx, place.provider, place.region)) {
-    const found = place.scheme.fault(message, secret.open());
+  for (const secret of secrets) {
+    const found = scheme.fault(message, secret.open());
     if (found === null) return null;
     // A proof that held but is stale says more than one that did not hold.
     if (fault === "no_secret" || found === "too_old" || found === "from_the_future") fault = found;
@@ -89,22 +82,40 @@ async function faultOf(
 }
 
 async function accept(ctx: Context, place: Place, message: WebhookMessage, news: WebhookNews): Promise<WebhookAnswer> {
-  const row = rowOf(ctx, place, message.body, news, "accepted", null);
+  const row = deliveryRow(ctx, place, message.body, news, "accepted", null);
+  if (!place.scheme.signed && !(await isFollowed(ctx, place, news))) return acceptStray(ctx, row);
   if (!(await insertDelivery(ctx.db.sql, row))) {
     await keepUnheard(ctx, { ...row, id: uuidv7(), outcome: "doubled" });
     return { status: 200, body: { ok: true, doubled: true } };
   }
-  const { vendorJobId } = news;
-  if (vendorJobId === null) {
-    await settleDelivery(ctx.db.sql, row.id, { jobId: null, reason: "no_job" });
-    return { status: 200, body: { ok: true } };
+  try {
+    await settle(ctx, place, row, news);
+  } catch (error) {
+    // Not heard after all: the sender's next try must not be taken for a repeat of this one.
+    await dropDelivery(ctx.db.sql, row.id);
+    throw error;
   }
+  return { status: 200, body: { ok: true } };
+}
+
+async function settle(ctx: Context, place: Place, row: DeliveryRow, news: WebhookNews): Promise<void> {
+  const { vendorJobId } = news;
+  if (vendorJobId === null) return settleDelivery(ctx.db.sql, row.id, { jobId: null, reason: "no_job" });
   const jobId = await hear(ctx, place, row, news, vendorJobId);
   const reason: DeliveryReason | null = jobId === null ? "unknown_job" : place.scheme.signed ? null : "hint";
   await settleDelivery(ctx.db.sql, row.id, { jobId, reason });
   if (jobId !== null && news.needsPoll) {
     await pollSoon(ctx.db.sql, place.provider, place.region, vendorJobId, ctx.clock.now());
   }
+}
+
+async function isFollowed(ctx: Context, { provider, region }: Place, { vendorJobId }: WebhookNews): Promise<boolean> {
+  return vendorJobId !== null && (await findJobId(ctx.db.sql, provider, region, vendorJobId)) !== null;
+}
+
+/** Anybody can send an unsigned delivery about a job nobody made: it is kept within the bounds of what was not heard. */
+async function acceptStray(ctx: Context, row: DeliveryRow): Promise<WebhookAnswer> {
+  await keepUnheard(ctx, { ...row, reason: row.vendorJobId === null ? "no_job" : "unknown_job" });
   return { status: 200, body: { ok: true } };
 }
 
@@ -144,7 +155,12 @@ async function hear(
     providerKeyId: null,
     vendorScope: null,
     dedupeKey: `webhook:${provider}:${region}:${row.eventKey}`,
-    detail: { event: news.eventType, eventId: news.eventId, says: news.says, ...(scheme.signed ? {} : { hint: true }) },
+    detail: {
+      event: row.eventType,
+      eventId: news.eventId && row.eventKey,
+      says: news.says,
+      ...(scheme.signed ? {} : { hint: true }),
+    },
     adopt: false,
   });
   return recorded?.jobId ?? null;
@@ -157,49 +173,11 @@ async function reject(
   reason: DeliveryReason,
   news: WebhookNews | null,
 ): Promise<WebhookAnswer> {
-  await keepUnheard(ctx, rowOf(ctx, place, body, news, "rejected", reason));
+  await keepUnheard(ctx, deliveryRow(ctx, place, body, news, "rejected", reason));
   ctx.log.warn({ provider: place.provider, region: place.region, reason }, "a webhook was rejected");
   if (reason === "too_large") return refusal(413, "too_large", "The body is larger than 1 MiB.");
   if (reason === "malformed") return refusal(400, "invalid_input", "The body is not an event of this provider's.");
   return refusal(401, reason, "The signature does not prove that the provider sent this.");
-}
-
-/** Writes down what was not heard, as far as the bounds allow. */
-async function keepUnheard(ctx: Context, row: DeliveryRow): Promise<void> {
-  const key = `${row.provider}/${row.region}`;
-  const now = row.at.getTime();
-  const lately = written.get(key);
-  const current = lately && now - lately.since < minuteMs ? lately : { since: now, count: 0 };
-  current.count += 1;
-  written.set(key, current);
-  if (current.count > writtenPerMinute) return;
-  await insertDelivery(ctx.db.sql, row);
-  await trimUnheard(ctx.db.sql, row.provider, row.region);
-}
-
-function rowOf(
-  ctx: Context,
-  { provider, region }: Place,
-  body: Buffer,
-  news: WebhookNews | null,
-  outcome: DeliveryRow["outcome"],
-  reason: DeliveryReason | null,
-): DeliveryRow {
-  return {
-    id: uuidv7(),
-    at: ctx.clock.now(),
-    provider,
-    region,
-    outcome,
-    reason,
-    eventKey: news?.eventId?.slice(0, 200) ?? createHash("sha256").update(body).digest("hex"),
-    eventType: news?.eventType?.slice(0, 100) ?? null,
-    says: news?.says ?? null,
-    vendorJobId: news?.vendorJobId ?? null,
-    jobId: null,
-    bytes: body.length,
-    excerpt: withoutSecrets(redactBody(body.subarray(0, 16 * 1024).toString("utf8")), []).slice(0, excerptLength),
-  };
 }
 
 function refusal(status: number, code: string, message: string): WebhookAnswer {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestWorld, type TestWorld, testStart } from "#server/testing/index.ts";
-import { rememberFile } from "./file-store.ts";
+import { rememberFiles } from "./file-store.ts";
 import { creation, failuresOf, jobOf, newsOf, timelineOf } from "./news-for-tests.ts";
 import { settleWindowMs } from "./poll-schedule.ts";
 import { recordObservation } from "./record-observation.ts";
@@ -172,7 +172,9 @@ test("a second create that answers with the same job does not take it from the f
 
 test("a job is named after the file it works on, or after the job whose result it works on", async () => {
   const place = { provider: "llamaparse", region: "sandbox", clientId: null, at: testStart };
-  await rememberFile(world.ctx.db.sql, { ...place, fileId: "dfl-1", name: "invoice.pdf", bytes: 4_096, digest: null });
+  await rememberFiles(world.ctx.db.sql, [
+    { ...place, fileId: "dfl-1", name: "invoice.pdf", bytes: 4_096, digest: null },
+  ]);
   await create("pjb-1", { fileId: "dfl-1" });
   await create("ext-1", { fileId: "pjb-1" });
   await create("ext-2", { fileId: "unknown" });
@@ -234,16 +236,18 @@ test("names and texts of any length and content are kept as far as they fit, and
   expect(job).toMatchObject({ state: "failed", fileName: expect.stringMatching(/^a\ufffdb\ufffd[0-9a-f]+$/) });
   expect(job.fileName?.length).toBeLessThanOrEqual(500);
   expect(await failuresOf(world, "j1")).toHaveLength(1);
-  await rememberFile(world.ctx.db.sql, {
-    provider: "llamaparse",
-    region: "sandbox",
-    fileId: "dfl-1",
-    name: endless,
-    bytes: null,
-    digest: null,
-    clientId: null,
-    at: testStart,
-  });
+  await rememberFiles(world.ctx.db.sql, [
+    {
+      provider: "llamaparse",
+      region: "sandbox",
+      fileId: "dfl-1",
+      name: endless,
+      bytes: null,
+      digest: null,
+      clientId: null,
+      at: testStart,
+    },
+  ]);
 });
 
 test("secrets in a vendor's words stay out of the job and its failure", async () => {

@@ -4,12 +4,8 @@ import type { SqlFilter, SqlRunner } from "#server/platform/index.ts";
 const mostByIds = 200;
 const uuidShape = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What a search text turned out to be. `like` = it stands in the file's name, `close` = the name resembles it. */
-export type Found =
-  | { kind: "ids"; ids: string[] }
-  | { kind: "client"; id: string }
-  | { kind: "like"; text: string }
-  | { kind: "close"; text: string };
+/** What a search text turned out to be. `like` = it stands in the file's name. */
+export type Found = { kind: "ids"; ids: string[] } | { kind: "client"; id: string } | { kind: "like"; text: string };
 
 /**
  * What a search text means: a job's id (ours or the vendor's) or a request id of one of its calls or failures; else a
@@ -42,10 +38,12 @@ export async function findsResembling(sql: SqlRunner): Promise<boolean> {
 export function whereFound(filter: SqlFilter, found: Found): void {
   if (found.kind === "ids") filter.where("j.id = ANY(?::uuid[])", found.ids);
   if (found.kind === "client") filter.where("j.client_id = ?", found.id);
-  if (found.kind === "like") {
-    const escaped = found.text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&");
-    // Trigrams know nothing of shorter texts: those are taken for the start of the name.
-    filter.where("lower(j.file_name) LIKE ?", found.text.length < 3 ? `${escaped}%` : `%${escaped}%`);
-  }
-  if (found.kind === "close") filter.where("? <% lower(j.file_name)", found.text.toLowerCase());
+  if (found.kind === "like") whereNamed(filter, found.text);
+}
+
+/** Narrows it to files whose name holds a text. */
+export function whereNamed(filter: SqlFilter, text: string): SqlFilter {
+  const escaped = text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&");
+  // Trigrams know nothing of shorter texts: those are taken for the start of the name.
+  return filter.where("lower(j.file_name) LIKE ?", text.length < 3 ? `${escaped}%` : `%${escaped}%`);
 }

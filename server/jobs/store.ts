@@ -1,6 +1,7 @@
 import type { JobState, ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { postgresJson, type SqlRunner } from "#server/platform/index.ts";
 import type { JobFacts } from "./advance.ts";
+import type { VendorPlace } from "./file-store.ts";
 
 /** A job's row as the engine handles it. */
 export interface JobRow extends JobFacts {
@@ -107,41 +108,10 @@ export function rowOf(record: JobRecord): JobRow {
   };
 }
 
-/** Inserts a job unless the vendor's id is known already; returns whether it was new. */
-export async function insertJob(sql: SqlRunner, job: JobRow): Promise<boolean> {
-  const rows = await sql.query(
-    `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, vendor_scope, provider_key_id, client_id,
-       call_id, state, vendor_status, file_name, file_id, tier, pages, created_at, last_seen_at, next_poll_at, running_at,
-       parent_vendor_job_id, document_bytes, request_digest)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)
-     ON CONFLICT (provider, region, vendor_job_id) DO NOTHING RETURNING id`,
-    [
-      job.id,
-      job.provider,
-      job.region,
-      job.product,
-      job.vocabulary,
-      job.vendorJobId,
-      job.vendorScope,
-      job.providerKeyId,
-      job.clientId,
-      job.callId,
-      job.state,
-      job.vendorStatus,
-      job.fileName,
-      job.fileId,
-      job.tier,
-      job.pages,
-      job.createdAt,
-      job.lastSeenAt,
-      job.nextPollAt,
-      job.runningAt,
-      job.parentVendorJobId,
-      job.documentBytes,
-      job.requestDigest,
-    ],
-  );
-  return rows.length === 1;
+/** A job's row and its version, which every writing of the row changes. */
+export interface VersionedJob {
+  job: JobRow;
+  version: string;
 }
 
 /** The job of a vendor id, locked for this transaction. */
@@ -150,13 +120,65 @@ export async function lockJobByVendorId(
   provider: string,
   region: string,
   vendorJobId: string,
-): Promise<JobRow | null> {
-  const [record] = await sql.query<JobRecord>(
-    "SELECT * FROM job WHERE provider = $1 AND region = $2 AND vendor_job_id = $3 FOR UPDATE",
+): Promise<VersionedJob | null> {
+  const [record] = await sql.query<VersionedRecord>(
+    `SELECT ${versionedSql}, 1 AS n FROM job j WHERE ${isAtSql("$1", "$2", "$3")} FOR UPDATE`,
     [provider, region, vendorJobId],
+    { isKept: true },
   );
-  return record ? rowOf(record) : null;
+  return record ? { job: rowOf(record), version: record.version } : null;
 }
+
+/** The jobs of vendor ids with their versions, without a lock, in the order of the ids; null for one Docket does not know. */
+export async function readJobsByVendorIds(
+  sql: SqlRunner,
+  places: readonly VendorPlace[],
+): Promise<(VersionedJob | null)[]> {
+  const jobs: (VersionedJob | null)[] = places.map(() => null);
+  const [only, ...more] = places;
+  if (!only) return jobs;
+  const records =
+    more.length > 0
+      ? await sql.query<VersionedRecord>(`SELECT ${versionedSql}, w.n::int AS n FROM ${placesSql}`, [
+          postgresJson(places),
+        ])
+      : await sql.query<VersionedRecord>(
+          `SELECT ${versionedSql}, 1 AS n FROM job j WHERE ${isAtSql("$1", "$2", "$3")}`,
+          [only.provider, only.region, only.id],
+          { isKept: true },
+        );
+  for (const record of records) jobs[record.n - 1] = { job: rowOf(record), version: record.version };
+  return jobs;
+}
+
+type VersionedRecord = JobRecord & { version: string; n: number };
+
+const versionedSql = `id, j.provider, j.region, product, vocabulary, vendor_job_id, parent_vendor_job_id, document_bytes, vendor_scope,
+  provider_key_id, client_id, call_id, request_digest, failed_pages, state, vendor_status, file_name, file_id, tier, pages, credits,
+  credit_source, credit_breakdown, credit_rule, error_code, error_message, failure_id, created_at, running_at, ended_at,
+  last_seen_at, next_poll_at, settle_until, poll_count, poll_errors, j.xmin::text AS version`;
+
+/** The clients of the jobs of vendor ids, in their order; null where the job, or whose it is, is not known. */
+export async function readClientsOf(sql: SqlRunner, places: readonly VendorPlace[]): Promise<(string | null)[]> {
+  const rows = await sql.query<{ n: number; client_id: string | null }>(
+    `SELECT w.n::int AS n, j.client_id FROM ${placesSql}`,
+    [postgresJson(places)],
+  );
+  const clients: (string | null)[] = places.map(() => null);
+  for (const { n, client_id } of rows) clients[n - 1] = client_id;
+  return clients;
+}
+
+/**
+ * Finds a job by the index of vendors' ids alone: a database that has no statistics yet takes the place for as rare as the id,
+ * and would read all jobs of the place by any other index.
+ */
+export const isAtSql = (provider: string, region: string, id: string) =>
+  `j.vendor_job_id = ${id} AND j.provider || '' = ${provider} AND j.region || '' = ${region}`;
+
+const placesSql = `ROWS FROM (json_to_recordset($1::json) AS (provider text, region text, id text))
+    WITH ORDINALITY AS w(provider, region, vendor_id, n)
+  JOIN job j ON ${isAtSql("w.provider", "w.region", "w.vendor_id")}`;
 
 /** Docket's id of a job a vendor's id names; null for one it does not follow. */
 export async function findJobId(
@@ -189,46 +211,4 @@ export async function readJobByVendorId(
 export async function readJob(sql: SqlRunner, id: string): Promise<JobRow | null> {
   const [record] = await sql.query<JobRecord>("SELECT * FROM job WHERE id = $1", [id]);
   return record ? rowOf(record) : null;
-}
-
-/** Writes what news may change, and gives the lease back. */
-export async function updateJob(sql: SqlRunner, job: JobRow): Promise<void> {
-  await sql.query(
-    `UPDATE job SET state=$2, vendor_status=$3, file_name=$4, file_id=$5, tier=$6, pages=$7, credits=$8, credit_source=$9,
-       credit_breakdown=$10, credit_rule=$11, error_code=$12, error_message=$13, failure_id=$14, running_at=$15, ended_at=$16,
-       last_seen_at=$17, next_poll_at=$18, settle_until=$19, poll_count=$20, poll_errors=$21, lease_owner=NULL, lease_until=NULL,
-       client_id=$22, call_id=$23, vendor_scope=$24, provider_key_id=$25, parent_vendor_job_id=$26,
-       request_digest=$27, failed_pages=$28
-     WHERE id=$1`,
-    [
-      job.id,
-      job.state,
-      job.vendorStatus,
-      job.fileName,
-      job.fileId,
-      job.tier,
-      job.pages,
-      job.credits.credits,
-      job.credits.source,
-      job.credits.breakdown ? postgresJson(job.credits.breakdown) : null,
-      job.credits.rule,
-      job.errorCode,
-      job.errorMessage,
-      job.failureId,
-      job.runningAt,
-      job.endedAt,
-      job.lastSeenAt,
-      job.nextPollAt,
-      job.settleUntil,
-      job.pollCount,
-      job.pollErrors,
-      job.clientId,
-      job.callId,
-      job.vendorScope,
-      job.providerKeyId,
-      job.parentVendorJobId,
-      job.requestDigest,
-      job.failedPages,
-    ],
-  );
 }

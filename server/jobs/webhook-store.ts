@@ -57,11 +57,16 @@ export async function settleDelivery(
   await sql.query("UPDATE webhook_delivery SET job_id = $2, reason = $3 WHERE id = $1", [id, jobId, reason]);
 }
 
-/** Keeps the unheard deliveries of a place within their bound. */
+/** Forgets a delivery whose news could not be recorded. */
+export async function dropDelivery(sql: SqlRunner, id: string): Promise<void> {
+  await sql.query("DELETE FROM webhook_delivery WHERE id = $1", [id]);
+}
+
+/** Keeps the unheard deliveries of a place within their bound: those without effect, and those about no job of ours. */
 export async function trimUnheard(sql: SqlRunner, provider: string, region: string): Promise<void> {
   await sql.query(
     `DELETE FROM webhook_delivery WHERE id IN (
-       SELECT id FROM webhook_delivery WHERE provider = $1 AND region = $2 AND outcome <> 'accepted'
+       SELECT id FROM webhook_delivery WHERE provider = $1 AND region = $2 AND (outcome <> 'accepted' OR job_id IS NULL)
        ORDER BY at DESC, id DESC OFFSET $3)`,
     [provider, region, keptUnheard],
   );

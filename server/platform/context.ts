@@ -1,3 +1,4 @@
+import type { SpoolHealth } from "#lib/contracts/spool.ts";
 import type { Role } from "#lib/vocabulary.ts";
 import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
@@ -34,4 +35,6 @@ export interface Context {
   instanceId: string;
   /** Where the sandbox listens, without a trailing slash; null when it is off. */
   sandboxUrl: string | null;
+  /** This process's journal of calls on disk, as it was when the context was handed out; null without a gateway. */
+  spool?: SpoolHealth | null;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { postgresValues } from "./postgres-json.ts";
@@ -21,7 +22,16 @@ export interface Database {
 
 /** Hand-written SQL with positional parameters; characters Postgres refuses in text are replaced on the way. */
 export interface SqlRunner {
-  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[], hints?: SqlHints): Promise<Row[]>;
+}
+
+/** How a statement is to be run. */
+export interface SqlHints {
+  /**
+   * Its plan is kept by each connection: for the few hot statements whose text is always the same, whose plan no size of
+   * the tables changes, and which name the columns they return, for a kept plan refuses new ones.
+   */
+  isKept?: boolean;
 }
 
 /** The database with its pool, as the process that owns it sees it. */
@@ -78,10 +88,16 @@ function openPool(url: string, max: number, statement_timeout: number): pg.Pool 
 
 function runnerOn(pool: pg.Pool): SqlRunner {
   return {
-    async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
-      return (await pool.query<Row>(text, postgresValues(values))).rows;
+    async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = [], hints: SqlHints = {}) {
+      return (await pool.query<Row>(statementOf(text, values, hints))).rows;
     },
   };
+}
+
+/** A kept statement is named after its text, so that equal names mean equal statements. */
+function statementOf(text: string, values: unknown[], { isKept = false }: SqlHints): pg.QueryConfig {
+  const name = isKept ? { name: createHash("sha1").update(text).digest("hex") } : {};
+  return { text, values: postgresValues(values), ...name };
 }
 
 function insideTransaction(tx: TransactionClient): Database {
@@ -102,8 +118,8 @@ function insideTransaction(tx: TransactionClient): Database {
 async function inPlainTransaction<T>(pool: pg.Pool, work: (sql: SqlRunner) => Promise<T>): Promise<T> {
   const connection = await pool.connect();
   const sql: SqlRunner = {
-    query: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
-      (await connection.query<Row>(text, postgresValues(values))).rows,
+    query: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = [], hints: SqlHints = {}) =>
+      (await connection.query<Row>(statementOf(text, values, hints))).rows,
   };
   let broken: Error | undefined;
   try {

@@ -49,16 +49,23 @@ export function redactText(text: string): string {
 /** Fewer characters of a secret than this give nothing away. */
 const leastTelling = 6;
 
-/** The shapes a secret takes in texts, worked out once: as it is, in JSON, in addresses. Gone with the secret. */
-const shapesOfSecrets = new WeakMap<Secret, readonly string[]>();
+/** A shape a secret takes in texts, and how that begins. */
+interface Shape {
+  whole: string;
+  start: string;
+}
 
-function shapesOf(secret: Secret): readonly string[] {
+/** The shapes of secrets, worked out once: as they are, in JSON, in addresses. Gone with the secret. */
+const shapesOfSecrets = new WeakMap<Secret, readonly Shape[]>();
+
+function shapesOf(secret: Secret): readonly Shape[] {
   const known = shapesOfSecrets.get(secret);
   if (known) return known;
   const value = secret.open();
   // A shorter one is no secret, and would tear every text apart.
-  const shapes =
+  const wholes =
     value.length < 8 ? [] : [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)])];
+  const shapes = wholes.map((whole) => ({ whole, start: whole.slice(0, leastTelling) }));
   shapesOfSecrets.set(secret, shapes);
   return shapes;
 }
@@ -70,10 +77,10 @@ function shapesOf(secret: Secret): readonly string[] {
 export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
   let clean = text;
   for (const secret of secrets) {
-    for (const shape of shapesOf(secret)) {
+    for (const { whole, start } of shapesOf(secret)) {
       // Most texts hold no secret: those that lack its beginning need no closer look.
-      if (!clean.includes(shape.slice(0, leastTelling))) continue;
-      clean = withoutBeginning(clean.replaceAll(shape, redacted), shape);
+      if (!clean.includes(start)) continue;
+      clean = withoutBeginning(clean.replaceAll(whole, redacted), whole);
     }
   }
   return clean;

@@ -88,7 +88,7 @@ async function open(env: Env, log: Log, steps: Steps, openScreens: OpenScreens, 
     const { applied } = await migrate(url, { log });
     return applied.length > 0 ? `${applied.length} applied` : "up to date";
   });
-  const ctx = await makeContext(env, log, steps, url, closers);
+  const ctx = await makeContext(env, log, steps, url, vitals, closers);
   vitals.ctx = ctx;
   vitals.pool = ctx.db.pool;
   const setupPath = await steps.run(
@@ -137,7 +137,14 @@ function openDatabaseServer(env: Env, log: Log, steps: Steps, closers: Closers):
 /** The context of the process that owns the database's pool. */
 type OwnContext = Context & { db: OwnedDatabase };
 
-async function makeContext(env: Env, log: Log, steps: Steps, url: string, closers: Closers): Promise<OwnContext> {
+async function makeContext(
+  env: Env,
+  log: Log,
+  steps: Steps,
+  url: string,
+  vitals: Vitals,
+  closers: Closers,
+): Promise<OwnContext> {
   const keyring = openKeyring(env);
   const db = openDatabase(url);
   closers.add(() => db.close());
@@ -159,6 +166,9 @@ async function makeContext(env: Env, log: Log, steps: Steps, url: string, closer
     instanceId,
     get sandboxUrl() {
       return sandbox?.url() ?? null;
+    },
+    get spool() {
+      return vitals.gateway?.spool ?? null;
     },
   };
   await checkKeyring(db, ctx.secrets);

@@ -137,15 +137,18 @@ test("a change is known in both at once, long before any snapshot ages", async (
 test("each job is polled by one of them at a time, and as often as it stands in its own record", async () => {
   for (let n = 0; n < 30; n += 1) expect((await create(n % 2 === 0 ? one : two)).status).toBe(200);
   await soon(async () => expect(await openJobs()).toBe(0), 60_000);
-  const rows = await world.ctx.db.sql.query<{ id: string; polls: number; state: string }>(
-    "SELECT vendor_job_id AS id, poll_count AS polls, state FROM job",
-  );
-  expect(rows).toHaveLength(30);
-  for (const { id, polls: counted, state } of rows) {
-    expect(state).toBe("succeeded");
-    expect(polls.get(id)).toMatchObject({ together: 1, asking: 0 });
-    expect(polls.get(id)?.asked).toBe(counted);
-  }
+  // Jobs that ended are asked once more for what they cost: one such poll may be under way just now.
+  await soon(async () => {
+    const rows = await world.ctx.db.sql.query<{ id: string; polls: number; state: string }>(
+      "SELECT vendor_job_id AS id, poll_count AS polls, state FROM job",
+    );
+    expect(rows).toHaveLength(30);
+    for (const { id, polls: counted, state } of rows) {
+      expect(state).toBe("succeeded");
+      expect(polls.get(id)).toMatchObject({ asking: 0, asked: counted });
+    }
+  }, 20_000);
+  for (const { together } of polls.values()) expect(together).toBe(1);
 }, 90_000);
 
 test("a client's limit is shared between them", async () => {

@@ -1,4 +1,5 @@
 import { receiveWebhook } from "#server/jobs/index.ts";
+import { AppError } from "#server/platform/index.ts";
 import { failed } from "./http-route.ts";
 import { runtime } from "./runtime.ts";
 
@@ -20,20 +21,25 @@ export async function answerWebhook(request: Request, place: { provider: string;
   }
 }
 
-/** The whole body, or null when it is larger than a webhook may be or takes too long. */
+/** The whole body, or null when it is larger than a webhook may be. Throws `invalid_input` for one that does not come whole. */
 async function boundedBytes(request: Request): Promise<Buffer | null> {
   if (!request.body) return Buffer.alloc(0);
   const reader = request.body.getReader();
-  const timer = setTimeout(() => void reader.cancel(), bodyTimeoutMs);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    void reader.cancel().catch(() => {});
+  }, bodyTimeoutMs);
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch(brokenOff);
+      if (late) return brokenOff();
       if (done) return Buffer.concat(chunks);
       size += value.byteLength;
       if (size > maxBodyBytes) {
-        await reader.cancel();
+        void reader.cancel().catch(() => {});
         return null;
       }
       chunks.push(value);
@@ -41,4 +47,8 @@ async function boundedBytes(request: Request): Promise<Buffer | null> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+function brokenOff(): never {
+  throw new AppError("invalid_input", "The body did not come whole.");
 }

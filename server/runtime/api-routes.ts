@@ -62,6 +62,7 @@ import {
   testKey,
 } from "#server/vault/index.ts";
 import { diagnoseAnything } from "./diagnose-anything.ts";
+import { getSpool } from "./get-spool.ts";
 import { getSession } from "./session.ts";
 
 /** One address of the JSON API. Parameters in the path, the query and a JSON body become one input. */
@@ -80,6 +81,7 @@ export interface ApiRoute {
 export const apiRoutes: readonly ApiRoute[] = [
   { method: "GET", path: "/session", operation: getSession },
   { method: "GET", path: "/overview", operation: getOverview },
+  { method: "GET", path: "/spool", operation: getSpool },
   { method: "GET", path: "/jobs", operation: listJobs },
   { method: "GET", path: "/jobs/count", operation: countJobs },
   { method: "GET", path: "/jobs/{id}", operation: getJob },

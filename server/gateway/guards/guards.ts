@@ -12,7 +12,7 @@ import { ClientRates } from "./client-rates.ts";
 import { type CallVerdict, evidenceOf, reasonOf } from "./evidence-of.ts";
 import { liveGateways } from "./instances-store.ts";
 import { PlaceBreakers } from "./place-breakers.ts";
-import { type TurnedAway, Turnstile } from "./turnstile.ts";
+import { type Leave, type TurnedAway, Turnstile } from "./turnstile.ts";
 import { type Paced, VendorLimits } from "./vendor-limits.ts";
 
 /** How often what other instances and the ledger know is read, in milliseconds. */
@@ -43,8 +43,8 @@ export interface Pass {
 
 /** What stands between admission and the vendor. */
 export interface Guards {
-  /** Lets a call pass, at once or when its turn comes. Rejects with a Refusal. `res` tells when its caller is gone. */
-  enter(call: GuardedCall, res: ServerResponse): Promise<Pass>;
+  /** Lets a call pass, at once or when its turn comes. Throws or rejects with a Refusal. `res` tells when its caller is gone. */
+  enter(call: GuardedCall, res: ServerResponse): Pass | Promise<Pass>;
   /** What the gauges show. */
   state(): GuardState;
   /** Turns away who waits; nobody waits any more. */
@@ -91,27 +91,19 @@ export function openGuards(ctx: Context, admission: Pick<Admission, "creditLimit
   timer.unref();
 
   return {
-    async enter(call, res) {
-      const { admitted } = call;
-      const { target, client, clientId } = admitted;
-      rates.enter({ clientId, ...client }, mayCost(call));
+    enter(call, res) {
+      const { target, client, clientId } = call.admitted;
+      rates.enter(client, mayCost(call));
       breakers.check(target);
       const clientMost = client.limits.maxConcurrent ?? limits.inFlightPerClient;
       const visitor = { clientId, clientMost, targetId: targetIdOf(target) };
-      const leave = await turnstile.enter(visitor, (stepOut) => res.once("close", stepOut));
-      if (leave === "left") throw new CallerLeft();
-      if (typeof leave === "string") throw turnedAway(leave, client.clientName, clientMost);
-      try {
-        const paced = pacedOf(call);
-        const waitMs = await pacing.enter(paced, (stepOut) => res.once("close", stepOut));
-        if (res.closed) throw new CallerLeft();
-        if (waitMs > 0) throw new Refusal("vendor_limit", vendorLimitText(admitted), waitMs);
-        const tried = breakers.pass(target);
-        return passOf(call, paced, tried, leave);
-      } catch (error) {
-        leave();
-        throw error;
-      }
+      const inside = (leave: Leave | TurnedAway) => {
+        if (leave === "left") throw new CallerLeft();
+        if (typeof leave === "string") throw turnedAway(leave, client.clientName, clientMost);
+        return pace(call, res, leave);
+      };
+      const entered = turnstile.enter(visitor, (stepOut) => res.once("close", stepOut));
+      return entered instanceof Promise ? entered.then(inside) : inside(entered);
     },
     state: () => ({
       waitingForPlace: turnstile.waiting,
@@ -130,6 +122,26 @@ export function openGuards(ctx: Context, admission: Pick<Admission, "creditLimit
       await writeBreakers(ctx.db.sql, ctx.instanceId, []).catch(warn);
     },
   };
+
+  /** The second gate: a call that is inside keeps its place while it waits for the vendor's limit, and gives it back if it is refused. */
+  function pace(call: GuardedCall, res: ServerResponse, leave: Leave): Pass | Promise<Pass> {
+    const paced = pacedOf(call);
+    const go = (waitMs: number) => {
+      if (res.closed) throw new CallerLeft();
+      if (waitMs > 0) throw new Refusal("vendor_limit", vendorLimitText(call.admitted), waitMs);
+      return passOf(call, paced, breakers.pass(call.admitted.target), leave);
+    };
+    const refused = (error: unknown): never => {
+      leave();
+      throw error;
+    };
+    try {
+      const waiting = pacing.enter(paced, (stepOut) => res.once("close", stepOut));
+      return waiting instanceof Promise ? waiting.then(go).catch(refused) : go(waiting);
+    } catch (error) {
+      return refused(error);
+    }
+  }
 
   function passOf({ admitted }: GuardedCall, paced: Paced, tried: boolean, leave: () => void): Pass {
     const { target } = admitted;

@@ -1,6 +1,9 @@
 /** Longest a vendor is taken at its word, in milliseconds. */
 const longestMs = 10 * 60_000;
 
+/** The headers that may tell. */
+const names = ["retry-after-ms", "retry-after", "x-ratelimit-reset"];
+
 type Headers = Record<string, string | string[] | undefined>;
 
 /**
@@ -8,6 +11,7 @@ type Headers = Record<string, string | string[] | undefined>;
  * moment `X-RateLimit-Reset` names in Unix seconds. Null where it tells nothing that can be read.
  */
 export function retryAfterMs(headers: Headers, nowMs: number): number | null {
+  if (!names.some((name) => headers[name] !== undefined)) return null;
   const exact = numberIn(headers["retry-after-ms"]);
   const said = headers["retry-after"];
   const seconds = numberIn(said);

@@ -35,6 +35,8 @@ export class VendorLimits {
   readonly #now: () => number;
   readonly #limits = new Map<string, AdaptiveLimit>();
   readonly #lanes = new Map<string, Lane>();
+  /** The lane of each kind of call, found once; kinds are as many as keys and operations. */
+  readonly #laneOfKind = new Map<string, Lane>();
   /** Instances of Docket that share the keys. */
   instances = 1;
 
@@ -81,7 +83,17 @@ export class VendorLimits {
     for (const lane of this.#lanes.values()) for (const settle of lane.waiting.splice(0)) settle(false);
   }
 
-  #laneOf({ keyId, region, method, operation, facts }: Paced): Lane {
+  #laneOf(paced: Paced): Lane {
+    const kind = `${paced.keyId} ${paced.region} ${paced.method} ${paced.operation?.name ?? ""}`;
+    const known = this.#laneOfKind.get(kind);
+    if (known) return known;
+    const lane = this.#findLane(paced);
+    this.#laneOfKind.set(kind, lane);
+    return lane;
+  }
+
+  /** Calls that count against the same limits share a lane. */
+  #findLane({ keyId, region, method, operation, facts }: Paced): Lane {
     const applying = limitsFor(facts, region, method, operation);
     const id = `${keyId} ${applying.map((fact) => facts.indexOf(fact)).join()}`;
     const known = this.#lanes.get(id);

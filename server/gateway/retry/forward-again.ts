@@ -13,7 +13,7 @@ export interface Tried {
 }
 
 /** Carries an exchange out, and again as far as the plan lets it; the caller sees one answer. Never rejects. */
-export async function forwardAgain(exchange: Omit<Exchange, "setsAside" | "replay">, plan: RetryPlan): Promise<Tried> {
+export async function forwardAgain(exchange: Exchange, plan: RetryPlan): Promise<Tried> {
   const attempts: AttemptSummary[] = [];
   let replay: Buffer | null = null;
   for (;;) {
@@ -24,7 +24,7 @@ export async function forwardAgain(exchange: Omit<Exchange, "setsAside" | "repla
       pauseMs = answer.status < 500 ? null : plan.pauseAfter(said, elapsedMs(exchange.clock), Math.random());
       return pauseMs !== null;
     };
-    const forwarded = await forward({ ...exchange, setsAside, replay });
+    const forwarded = await forward(exchange, { setsAside, replay });
     if (forwarded.kind === "failed" && !forwarded.answer) {
       const end = { transportCode: transportCode(forwarded.error) };
       pauseMs = plan.pauseAfter(end, elapsedMs(exchange.clock), Math.random());

@@ -24,7 +24,8 @@ export function readTraceparent(headers: IncomingHttpHeaders): TraceContext | nu
 
 /** The trace of a call whose caller brings none: named after the call, so that either id leads to the other. */
 export function traceOfCall(callId: string): TraceContext {
-  const traceId = callId.replaceAll("-", "");
+  const traceId =
+    callId.slice(0, 8) + callId.slice(9, 13) + callId.slice(14, 18) + callId.slice(19, 23) + callId.slice(24);
   return { traceId, spanId: traceId.slice(16), sampled: false };
 }
 
@@ -34,21 +35,13 @@ export function traceparentOf({ traceId, spanId, sampled }: TraceContext): strin
 }
 
 /**
- * A request's headers with the call's `traceparent`, where it is not the caller's own; `tracestate` goes on only with the
- * trace it is of.
+ * Whether a header of the caller's, named in lower case, gives way to the call's own `traceparent`; `tracestate` goes on
+ * only with the trace it is of.
  */
-export function tracedHeaders(
-  headers: string[],
+export function isReplacedByTrace(
+  name: string,
   { traceparent, continued }: { traceparent: string | null; continued: boolean },
-): string[] {
-  if (traceparent === null) return headers;
-  const onward: string[] = [];
-  for (let at = 0; at < headers.length; at += 2) {
-    const name = headers[at] ?? "";
-    const lower = name.toLowerCase();
-    if (lower === "traceparent" || (lower === "tracestate" && !continued)) continue;
-    onward.push(name, headers[at + 1] ?? "");
-  }
-  onward.push("traceparent", traceparent);
-  return onward;
+): boolean {
+  if (traceparent === null) return false;
+  return name === "traceparent" || (name === "tracestate" && !continued);
 }
