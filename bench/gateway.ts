@@ -29,6 +29,7 @@ const line = (...cells: (string | number)[]) =>
 const whole = (n: number) => Math.round(n).toLocaleString("en");
 const ms = (n: number) => n.toFixed(2);
 
+const warmUpSeconds = 8;
 const turns = 3;
 const paces = {
   at16: { connections: 16, perSecond: null },
@@ -41,7 +42,8 @@ type Result = Record<Pace, Measured> & { contestant: string };
 /** Contestants take turns in short stretches, so that whatever else the machine does falls on all of them alike. */
 async function measureAll(load: LoadGenerator, contestants: readonly Contestant[]): Promise<Result[]> {
   const stretches = contestants.map(() => ({ at16: [], at128: [], steady: [] }) as Record<Pace, Measured[]>);
-  for (const contestant of contestants) await load.run(contestant, "chat", { ...paces.at16, seconds: 2 });
+  // Long enough for every contestant to be compiled: the first seconds of a process are not what it is run for.
+  for (const contestant of contestants) await load.run(contestant, "chat", { ...paces.at16, seconds: warmUpSeconds });
   for (const pace of ["at16", "at128", "steady"] as const) {
     for (let turn = 0; turn < turns; turn += 1) {
       for (const [at, contestant] of contestants.entries()) {

@@ -47,7 +47,7 @@ export const jobsSql = `
     CROSS JOIN LATERAL (SELECT running_at + make_interval(secs => 1.5 * exp(bench.r(n, 7) * 3) * (1 + k.id % 5)) AS ended_at) e) jobs
   ORDER BY at`;
 
-/** The calls of the jobs made from `$1` to `$2`: each job's create and two or three reads, one read in forty an error. */
+/** The calls until `$3` of the jobs made from `$1` to `$2`: each job's create and two or three reads, one read in forty an error. */
 export const callsSql = `
   INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, client_id, method, path, operation, product, outcome, status,
     error_code, latency_ms, upstream_ms, gateway_ms, bytes_up, bytes_down, request_type, response_type, file_name, vendor_request_id,
@@ -70,6 +70,7 @@ export const callsSql = `
     LEFT JOIN bench.failure_kind f ON i > 0 AND hash % 40 = 0 AND f.provider = j.provider AND f.surface = 'http'
       AND f.place = (hash / 40) % c.n
     WHERE j.created_at >= $1 AND j.created_at < $2) calls
+  WHERE at < $3
   ORDER BY at`;
 
 /** The failures of the calls from `$1` to `$2`. */

@@ -36,7 +36,7 @@ export async function build(desk: ScratchDesk, size: Size, say: (line: string) =
     new Date(from.getTime() + (day + 1) * dayMs),
   ]);
   const late = [...days, [size.now, new Date(size.now.getTime() + dayMs)]];
-  await step("calls", () => inTurn([first, second], days, (day) => [callsSql, day]));
+  await step("calls", () => inTurn([first, second], days, (day) => [callsSql, [...day, size.now]]));
   await step("failures of calls", () => inTurn([first, second], late, (day) => [callFailuresSql, day]));
   await first.query(endedAtIndex);
   await step("failures of jobs", () => inTurn([first, second], days, (day) => [jobFailuresSql, day]));

@@ -1,24 +1,28 @@
 import type { ScratchDesk } from "#server/process/index.ts";
 import type { Case } from "./cases.ts";
+import type { Cold } from "./cold.ts";
 
 /** How long one case took, in milliseconds. */
 export interface Timing {
-  first: number;
+  /** With empty caches. */
+  cold: number;
   p50: number;
   p95: number;
 }
 
-/** Asks a case `times` times after the first. Throws what the case throws. */
-export async function time(ask: () => Promise<unknown>, times: number): Promise<Timing> {
+/** Asks a case once with empty caches and then `times` times. Throws what the case throws. */
+export async function time(ask: () => Promise<unknown>, times: number, cold: Cold): Promise<Timing> {
+  await cold.make();
   const first = await once(ask);
   const all: number[] = [];
   for (let i = 0; i < times; i += 1) all.push(await once(ask));
   all.sort((a, b) => a - b);
   const at = (share: number) => all[Math.min(all.length - 1, Math.floor(share * all.length))] ?? first;
-  return { first, p50: at(0.5), p95: at(0.95) };
+  return { cold: first, p50: at(0.5), p95: at(0.95) };
 }
 
-async function once(ask: () => Promise<unknown>): Promise<number> {
+/** How long something takes, in milliseconds. */
+export async function once(ask: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await ask();
   return performance.now() - start;

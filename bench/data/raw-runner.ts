@@ -15,16 +15,30 @@ export function openRawRunner(url: string): SqlRunner & { close(): Promise<void>
   };
 }
 
+/** When each kind of failure was first and last seen, and when it came back after a week, from the failures. */
+const keys = "entry_id, family, provider, region, coalesce(product, '')";
+const groupsSql = `(SELECT entry_id AS entry, family, provider, region, coalesce(product, '') AS product, min(at) AS first_at,
+  max(at) AS last_at FROM failure WHERE entry_id IS NOT NULL GROUP BY ${keys})`;
+const comebacksSql = `(SELECT * FROM (
+  SELECT entry_id AS entry, family, provider, region, coalesce(product, '') AS product, at,
+    lag(at) OVER (PARTITION BY ${keys} ORDER BY at) AS silent_since FROM failure WHERE entry_id IS NOT NULL) s
+  WHERE at - silent_since > interval '7 days')`;
+
 /** The statement with its rollups made from the facts of its window on the spot. */
-export function onFacts(text: string): string {
+export function onFacts(statement: string): string {
+  // Facts are of one grain and level: what a statement says of these in so many words holds for all of them.
+  const text = statement.replaceAll(/r\.(?:grain|level) = '\w+'/g, "true");
   const grain = text.match(/r\.grain = (\$\d+)/)?.[1];
   const level = text.match(/r\.level = (\$\d+)/)?.[1] ?? "''";
   const dimension = text.match(/r\.dimension = (\$\d+)/)?.[1];
-  const from = text.match(/r\.bucket >= (\$\d+)/)?.[1] ?? "'-infinity'::timestamptz";
+  const from = text.match(/r\.bucket >= (?:date_bin\('1 minute', )?(\$\d+)/)?.[1] ?? "'-infinity'::timestamptz";
   const to = text.match(/r\.bucket < (\$\d+)/)?.[1] ?? "'infinity'::timestamptz";
   const bound = (sql: string) => sql.replaceAll("$1", from).replaceAll("$2", to).replace(/ r$/, " f");
   const named = `${grain ? `${grain}::text` : "'day'"} AS grain, ${level}::text AS level`;
   return text
+    .replaceAll(/\bfailure_group g\b/g, `${groupsSql} g`)
+    .replaceAll(/\bFROM failure_group\b/g, `FROM ${groupsSql} g`)
+    .replaceAll(/\bFROM failure_comeback\b/g, `FROM ${comebacksSql} c`)
     .replaceAll(/\brollup r\b/g, `(SELECT ${named}, f.* FROM ${bound(factsSql)}) r`)
     .replaceAll(/\brollup_time r\b/g, `(SELECT ${named}, f.* FROM ${bound(timesOfFactsSql)}) r`)
     .replaceAll(
