@@ -4,6 +4,8 @@ const config = {
   reactStrictMode: true,
   // The lower left corner belongs to the signed-in person.
   devIndicators: { position: "bottom-right" },
+  // `npm run dev` is also reached by address; its own scripts are then asked for from another origin than `localhost`.
+  allowedDevOrigins: ["127.0.0.1", "[::1]"],
   // These hold native handles, worker threads or files beside their code: Node loads them, the bundle does not copy them.
   serverExternalPackages: [
     "pg",

@@ -9,7 +9,8 @@ import type { LatencyPoint, PreparedLatency } from "./prepare-latency.ts";
 import { TimePlot } from "./time-plot.tsx";
 import { TimeMarks, TimeScale } from "./time-scale.tsx";
 
-const axisWidth = 52;
+/** As wide as "1 m 30 s", in pixels. */
+const axisWidth = 62;
 const still = { isAnimationActive: false, activeDot: false, dot: false, connectNulls: false } as const;
 const accent = { ...still, stroke: "var(--accent)" } as const;
 

@@ -54,7 +54,7 @@ export const lostColumns = [
     id: "client",
     header: "Client",
     cell: ({ row }) => row.original.client?.name ?? <Unknown word="none" />,
-    meta: { className: "w-px whitespace-nowrap max-lg:hidden" },
+    meta: { className: "w-px whitespace-nowrap max-xl:hidden" },
   }),
   column.display({
     id: "credits",

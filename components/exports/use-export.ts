@@ -11,6 +11,7 @@ import { messageOf } from "#lib/queries/client-error.ts";
 import { type ExportFormat, readExport } from "#lib/queries/export.ts";
 import { failureCountQuery } from "#lib/queries/failures.ts";
 import { jobCountQuery } from "#lib/queries/jobs.ts";
+import { openExportSink } from "./disk-sink.ts";
 import { saveFile } from "./save-file.ts";
 
 /** What is taken away: a list with the filters it is shown with. */
@@ -42,7 +43,14 @@ export function useExport(exported: Exported) {
     void queries.fetchQuery(countQuery(exported)).then(learn, () => {});
     try {
       const onRows = (rows: number) => setProgress((now) => now && { ...now, rows });
-      const { file, rows } = await readExport({ list, format, filters, signal: stop.signal, onRows });
+      const { file, rows } = await readExport({
+        list,
+        format,
+        filters,
+        signal: stop.signal,
+        sink: await openExportSink(),
+        onRows,
+      });
       const name = `docket-${list}.${format}`;
       saveFile(name, file);
       toastDone(`Saved ${name}`, countOf(rows, "row"));

@@ -35,7 +35,7 @@ const columns = [
         </ScopedLink>
       </span>
     ),
-    meta: { className: "w-full max-w-0 min-w-40" },
+    meta: { className: "w-full max-w-0 min-w-40 xl:max-2xl:min-w-32" },
   }),
   column.display({
     id: "place",
@@ -61,7 +61,7 @@ const columns = [
     header: "Since",
     // Days of the rollups are days in UTC, whatever zone the screen is read in.
     cell: ({ row }) => <span className="whitespace-nowrap">{formatDay(new Date(row.original.since), "UTC")}</span>,
-    meta: { align: "right", className: "w-px max-sm:hidden" },
+    meta: { align: "right", className: "w-px max-sm:hidden xl:max-2xl:hidden" },
   }),
   column.display({
     id: "count",

@@ -42,7 +42,7 @@ export const failureColumns = [
     id: "client",
     header: "Client",
     cell: ({ row }) => row.original.client?.name ?? <Unknown word="none" />,
-    meta: { className: "w-px whitespace-nowrap max-lg:hidden" },
+    meta: { className: "w-px whitespace-nowrap max-xl:hidden" },
   }),
   column.display({
     id: "seen",

@@ -29,7 +29,7 @@ export function FailureFilterBar(bar: ReturnType<typeof useFailureFilters>) {
       {bar.view !== "trends" && (
         <SearchField
           label="Search failures"
-          placeholder="Message, code, request id, file"
+          placeholder="Words of the message, request id"
           value={q}
           onSearch={(text) => change({ q: text || null })}
           className="w-full sm:w-72"

@@ -36,7 +36,7 @@ export const groupColumns = [
     id: "product",
     header: "Product",
     cell: ({ row }) => row.original.product ?? <span className="text-quiet">any</span>,
-    meta: { className: "w-px whitespace-nowrap max-lg:hidden" },
+    meta: { className: "w-px whitespace-nowrap max-xl:hidden" },
   }),
   column.display({
     id: "state",
@@ -48,7 +48,7 @@ export const groupColumns = [
     id: "trend",
     header: "Trend",
     cell: ({ row }) => <Sparkline values={row.original.trend} width={84} filled className="text-quiet" />,
-    meta: { className: "w-px max-md:hidden" },
+    meta: { className: "w-px max-lg:hidden" },
   }),
   column.display({
     id: "count",
@@ -60,7 +60,7 @@ export const groupColumns = [
     id: "clients",
     header: "Clients",
     cell: ({ row }) => formatCount(row.original.clients),
-    meta: { align: "right", className: "w-px max-lg:hidden" },
+    meta: { align: "right", className: "w-px max-xl:hidden" },
   }),
   column.display({
     id: "actor",

@@ -47,7 +47,7 @@ export const entryColumns = [
       }
       return <span className="text-quiet text-sm">{entry.kind === "symptom" ? "symptom" : "message only"}</span>;
     },
-    meta: { className: "w-px whitespace-nowrap max-lg:hidden" },
+    meta: { className: "w-px whitespace-nowrap max-xl:hidden" },
   }),
   column.display({
     id: "actor",

@@ -72,7 +72,7 @@ function Job({ job }: { job: JobDetail }) {
     </div>
   );
   return (
-    <Screen crumbs={[jobsCrumb, place]} title={jobTitle(job)}>
+    <Screen crumbs={[jobsCrumb, place]} title={jobTitle(job)} ownHeading>
       <JobHeader job={job} />
       <StuckNote job={job} />
       {job.failure ? (

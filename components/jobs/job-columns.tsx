@@ -30,7 +30,7 @@ export const jobColumns = [
     id: "job",
     header: "Job, and why it failed",
     cell: ({ row }) => <JobName job={row.original} />,
-    meta: { className: "w-full max-w-0 min-w-40" },
+    meta: { className: "w-full max-w-0 min-w-40 md:max-lg:min-w-32" },
   }),
   column.display({
     id: "place",
@@ -47,13 +47,13 @@ export const jobColumns = [
         {job.tier && <span className="text-quiet max-2xl:hidden"> · {job.tier}</span>}
       </span>
     ),
-    meta: { className: "w-px max-md:hidden" },
+    meta: { className: "w-px max-xl:hidden" },
   }),
   column.display({
     id: "client",
     header: "Client",
     cell: ({ row }) => row.original.client?.name ?? <Unknown word="none" />,
-    meta: { className: "w-px whitespace-nowrap max-lg:hidden" },
+    meta: { className: "w-px whitespace-nowrap max-xl:hidden" },
   }),
   column.display({
     id: "pages",
@@ -65,7 +65,7 @@ export const jobColumns = [
     id: "credits",
     header: "Credits",
     cell: ({ row }) => <Credits credits={row.original.credits} />,
-    meta: { align: "right", className: "w-px max-md:hidden" },
+    meta: { align: "right", className: "w-px max-lg:hidden" },
   }),
   column.display({
     id: "started",

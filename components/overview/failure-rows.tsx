@@ -42,7 +42,7 @@ export function FailureRows({ groups }: { groups: readonly FailureGroup[] }) {
               format="relative"
               className="w-18 whitespace-nowrap text-quiet text-sm max-lg:hidden"
             />
-            <Sparkline values={group.trend} width={84} height={20} filled className="text-soft max-md:hidden" />
+            <Sparkline values={group.trend} width={84} height={20} filled className="text-soft max-lg:hidden" />
             <span title={countOf(group.count, "failure")} className="w-14 text-right font-[560]">
               {formatCount(group.count)}
             </span>
@@ -58,9 +58,9 @@ export function FailureRows({ groups }: { groups: readonly FailureGroup[] }) {
 function Who({ actor }: { actor: Actor | null }) {
   const Icon = actor && actorIcons[actor];
   return (
-    <span className="inline-flex w-44 items-center gap-2 whitespace-nowrap pl-4 text-soft max-sm:hidden">
+    <span className="inline-flex items-center gap-2 whitespace-nowrap pl-4 text-soft max-sm:hidden lg:w-44">
       {Icon && <Icon aria-hidden strokeWidth={1.75} className="size-3.5" />}
-      {actor ? actorWords[actor] : "Not known who must act"}
+      <span className="max-lg:sr-only">{actor ? actorWords[actor] : "Not known who must act"}</span>
     </span>
   );
 }

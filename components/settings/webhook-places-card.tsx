@@ -82,8 +82,10 @@ function PlaceItem({ place, baseUrl, secrets }: PlaceItemProps) {
         <span className="min-w-40">
           <Place provider={place.provider} region={place.region} />
         </span>
-        <code className="min-w-0 break-all font-mono text-xs">{address}</code>
-        <CopyButton text={address} what="webhook address" />
+        <span className="flex min-w-0 items-center gap-2">
+          <code className="min-w-0 break-all font-mono text-xs">{address}</code>
+          <CopyButton text={address} what="webhook address" />
+        </span>
         {!place.signed && <Chip>unsigned: taken as hints</Chip>}
         <span className="ml-auto text-quiet text-sm">
           {place.lastAcceptedAt ? (

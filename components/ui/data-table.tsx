@@ -36,9 +36,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const shown = table.getRowModel().rows;
   if (shown.length === 0 && empty) return <div className={stale ? "opacity-60" : undefined}>{empty}</div>;
   return (
-    <div className={classNames("max-md:overflow-x-auto", className)}>
+    <div className={classNames("relative max-lg:overflow-x-auto", className)}>
       <table aria-label={label} aria-busy={stale} className="w-full border-separate border-spacing-0">
-        <thead className="md:sticky md:top-topbar md:z-10">
+        <thead className="lg:sticky lg:top-topbar lg:z-10">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((header) => {

@@ -1,4 +1,5 @@
 import { ClientError, readClientError, unreachable } from "./client-error.ts";
+import type { ExportSink } from "./export-sink.ts";
 
 export const exportFormats = ["csv", "ndjson"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -9,26 +10,24 @@ interface ExportOptions {
   /** The list's own filters. */
   filters: Record<string, string | number | readonly string[] | undefined>;
   signal: AbortSignal;
+  /** Where it goes while it comes. */
+  sink: ExportSink;
   /** Rows come so far. */
   onRows: (rows: number) => void;
 }
 
 /** A server that says nothing for so long is taken for gone, in ms. */
 const silenceMs = 60_000;
-/** What has come is handed to the browser in pieces of this size, which it may keep on disk. */
-const pieceBytes = 8 * 1024 * 1024;
 
 /**
- * Reads a list whole, as a file. Throws `ClientError` with what went wrong; an aborted `signal` throws its reason.
+ * Reads a list whole into `sink` and gives the file. Throws `ClientError` with what went wrong; an aborted `signal` throws
+ * its reason. The sink is dropped then.
  */
 export async function readExport(options: ExportOptions): Promise<{ file: Blob; rows: number }> {
-  const { list, format, filters, signal, onRows } = options;
+  const { list, format, filters, signal, sink, onRows } = options;
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), silenceMs);
   const rows = new RowCounter(format);
-  const pieces: Blob[] = [];
-  let held: Uint8Array<ArrayBuffer>[] = [];
-  let heldBytes = 0;
   try {
     const both = AbortSignal.any([signal, silence.signal]);
     const response = await fetch(`/api/v1/exports/${list}?${queryOf(format, filters)}`, { signal: both });
@@ -39,21 +38,17 @@ export async function readExport(options: ExportOptions): Promise<{ file: Blob; 
       if (!chunk || chunk.done) break;
       clearTimeout(timer);
       timer = setTimeout(() => silence.abort(), silenceMs);
-      held.push(chunk.value);
-      heldBytes += chunk.value.byteLength;
-      if (heldBytes >= pieceBytes) {
-        pieces.push(new Blob(held));
-        [held, heldBytes] = [[], 0];
-      }
+      await sink.write(chunk.value);
       onRows(rows.push(chunk.value));
     }
-    return {
-      file: new Blob([...pieces, ...held], { type: response.headers.get("content-type") ?? "" }),
-      rows: rows.count,
-    };
+    return { file: await sink.finish(response.headers.get("content-type") ?? ""), rows: rows.count };
   } catch (error) {
+    const silenced = silence.signal.aborted;
+    // Nobody reads on: the server may stop, too.
+    silence.abort();
+    await sink.drop();
     if (signal.aborted || error instanceof ClientError) throw error;
-    throw silence.signal.aborted ? silent(rows.count) : rows.count > 0 ? brokenOff(rows.count) : unreachable();
+    throw silenced ? silent(rows.count) : rows.count > 0 ? brokenOff(rows.count) : unreachable();
   } finally {
     clearTimeout(timer);
   }

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { overview } from "#lib/contracts/overview.ts";
 import type { Scope } from "#lib/contracts/scope.ts";
+import { spoolReport } from "#lib/contracts/spool.ts";
 import { creditTrend, errorTrend } from "#lib/contracts/trends.ts";
 import { fetchJson } from "./fetch-json.ts";
 
@@ -33,6 +34,16 @@ export function creditTrendQuery(scope: Scope) {
     queryFn: ({ signal }) => fetchJson(creditTrend, "/trends/credits", { query: scope, signal }),
     staleTime: 4000,
     placeholderData: keepPreviousData,
+    meta: { live: true },
+  });
+}
+
+/** How full the journal of calls on disk is. */
+export function spoolQuery() {
+  return queryOptions({
+    queryKey: ["spool"],
+    queryFn: ({ signal }) => fetchJson(spoolReport, "/spool", { signal }),
+    staleTime: 4000,
     meta: { live: true },
   });
 }

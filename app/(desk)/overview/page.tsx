@@ -1,4 +1,5 @@
 import { OverviewView } from "#components/overview/overview-view.tsx";
+import { SpoolAlarm } from "#components/overview/spool-alarm.tsx";
 import { Screen } from "#components/shell/screen.tsx";
 
 export const metadata = { title: "Overview" };
@@ -10,6 +11,7 @@ export const metadata = { title: "Overview" };
 export default function OverviewPage() {
   return (
     <Screen title="Overview">
+      <SpoolAlarm />
       <OverviewView />
     </Screen>
   );
