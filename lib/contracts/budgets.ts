@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { budgetCrossing, defaultThresholds, thresholds } from "./budget-crossings.ts";
 import { creditTotals, instant, providerId, regionId, uuid } from "./primitives.ts";
 
 /** How much of a budget is spent: below half, from 50 %, from 80 %, from 100 %. */
@@ -6,7 +7,7 @@ export const budgetStates = ["within", "half", "near", "spent"] as const;
 export type BudgetState = (typeof budgetStates)[number];
 
 /** The share from which on each state holds. */
-export const budgetThresholds: Record<BudgetState, number> = { within: 0, half: 0.5, near: 0.8, spent: 1 };
+export const budgetStateShares: Record<BudgetState, number> = { within: 0, half: 0.5, near: 0.8, spent: 1 };
 
 /** Whether the forecast says that the budget will be exceeded: its whole range, a part of it, or none does. */
 export const budgetOutlooks = ["within", "may_exceed", "will_exceed", "unknown"] as const;
@@ -46,6 +47,9 @@ export const creditPeriod = z.object({
   noForecast: z.string().nullable(),
 });
 
+/** Whether it is told when the whole range of the forecast says that the budget runs dry before its month ends. */
+const tellsForecast = z.boolean();
+
 export const budgetSummary = z.object({
   id: uuid,
   provider: providerId,
@@ -55,6 +59,8 @@ export const budgetSummary = z.object({
   client: z.object({ id: uuid, name: z.string() }).nullable(),
   credits: z.number(),
   startDay: z.number().int(),
+  thresholds,
+  tellsForecast,
   period: creditPeriod,
   /** Used of the budget, 0–1 and above; unknown consumption is not in it. */
   share: z.number(),
@@ -66,6 +72,8 @@ export const budgetSummary = z.object({
   spentOn: day.nullable(),
   /** The day it runs out: by the upper edge of the forecast, its middle and its lower edge; null = not in this period. */
   runsDry: z.object({ earliest: day.nullable(), likely: day.nullable(), latest: day.nullable() }).nullable(),
+  /** What was told in this period, oldest first. */
+  crossings: z.array(budgetCrossing),
 });
 export type BudgetSummary = z.infer<typeof budgetSummary>;
 export const budgetList = z.object({ items: z.array(budgetSummary), next: z.null() });
@@ -78,9 +86,18 @@ export const addBudgetInput = z.object({
   client: uuid.optional(),
   credits,
   startDay: startDay.default(1),
+  thresholds: thresholds.default([...defaultThresholds]),
+  tellsForecast: tellsForecast.default(true),
 });
 export type AddBudgetInput = z.input<typeof addBudgetInput>;
-export const changeBudgetInput = z.object({ id: uuid, credits: credits.optional(), startDay: startDay.optional() });
+export const changeBudgetInput = z.object({
+  id: uuid,
+  credits: credits.optional(),
+  startDay: startDay.optional(),
+  thresholds: thresholds.optional(),
+  tellsForecast: tellsForecast.optional(),
+});
+export type BudgetChange = Omit<z.input<typeof changeBudgetInput>, "id">;
 export const budgetIdInput = z.object({ id: uuid });
 
 export const monthInput = z.object({

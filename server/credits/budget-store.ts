@@ -32,14 +32,15 @@ export function insertBudget(db: Database, row: NewBudget): Promise<BudgetRow> {
 export async function updateBudget(
   db: Database,
   id: string,
-  change: Partial<Pick<NewBudget, "credits" | "startDay">> & Pick<NewBudget, "updatedAt">,
+  change: Partial<Pick<NewBudget, "credits" | "startDay" | "thresholds" | "tellsForecast">> &
+    Pick<NewBudget, "updatedAt">,
 ): Promise<BudgetRow> {
   const [row] = await db.prisma.budget.updateManyAndReturn({ where: { id }, data: change });
   if (!row) throw noBudget();
   return row;
 }
 
-/** @throws AppError `not_found`. */
+/** What it told goes with it. @throws AppError `not_found`. */
 export async function removeBudgetRow(db: Database, id: string): Promise<void> {
   const { count } = await db.prisma.budget.deleteMany({ where: { id } });
   if (count === 0) throw noBudget();

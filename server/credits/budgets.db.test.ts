@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await openTestWorld();
 });
 afterAll(() => world.close());
-beforeEach(() => world.ctx.db.sql.query("TRUNCATE credit_entry, rollup, rollup_delta, budget, audit"));
+beforeEach(() => world.ctx.db.sql.query("TRUNCATE credit_entry, rollup, rollup_delta, budget, budget_crossing, audit"));
 
 const operator = () => world.as("operator");
 /** 100 credits on each of the last days, today not among them. */

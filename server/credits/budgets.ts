@@ -38,7 +38,7 @@ export const addBudget = defineOperation({
   permission: "operate",
   input: addBudgetInput,
   output: budgetSummary,
-  async run(ctx, { provider, region, client, credits, startDay }) {
+  async run(ctx, { provider, region, client, ...terms }) {
     if (region && !regionOf(adapterOf(provider), region)) {
       throw new AppError("invalid_input", "region: this provider has no such region.");
     }
@@ -50,16 +50,18 @@ export const addBudget = defineOperation({
       throw new AppError("conflict", `There are ${mostBudgets} budgets; remove some.`);
     }
     const now = ctx.clock.now();
-    const row = { id: randomUUID(), ...scope, credits, startDay, createdAt: now, updatedAt: now };
+    const row = { id: randomUUID(), ...scope, ...terms, createdAt: now, updatedAt: now };
     return judged(ctx, await insertBudget(ctx.db, row));
   },
-  audit: (_input, { id, provider, region, client, credits, startDay }) => ({
+  audit: (_input, { id, provider, region, client, credits, startDay, thresholds, tellsForecast }) => ({
     target: target(id),
-    detail: { provider, region, client: client?.name ?? null, credits, startDay },
+    detail: { provider, region, client: client?.name ?? null, credits, startDay, thresholds, tellsForecast },
   }),
 });
 
-/** Changes how much may be spent, or the day the month begins. Throws `not_found`. */
+/**
+ * Changes how much may be spent, the day the month begins, or what is told. What was told stays told. Throws `not_found`.
+ */
 export const changeBudget = defineOperation({
   name: "budgets.change",
   summary: "Change a budget",
@@ -67,18 +69,13 @@ export const changeBudget = defineOperation({
   permission: "operate",
   input: changeBudgetInput,
   output: budgetSummary,
-  async run(ctx, { id, credits, startDay }) {
-    const change = {
-      updatedAt: ctx.clock.now(),
-      ...(credits === undefined ? {} : { credits }),
-      ...(startDay === undefined ? {} : { startDay }),
-    };
-    return judged(ctx, await updateBudget(ctx.db, id, change));
+  async run(ctx, { id, ...change }) {
+    return judged(ctx, await updateBudget(ctx.db, id, { ...change, updatedAt: ctx.clock.now() }));
   },
-  audit: ({ id, credits, startDay }) => ({ target: target(id), detail: { credits, startDay } }),
+  audit: ({ id, ...change }) => ({ target: target(id), detail: change }),
 });
 
-/** Removes a budget; what was used stays counted. Throws `not_found`. */
+/** Removes a budget and what it told; what was used stays counted. Throws `not_found`. */
 export const removeBudget = defineOperation({
   name: "budgets.remove",
   summary: "Remove a budget",

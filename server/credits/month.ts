@@ -3,7 +3,7 @@ import { defineOperation } from "#server/platform/index.ts";
 import { findBudgetOf } from "./budget-store.ts";
 import { daysNeeded, toDaily } from "./daily-credits.ts";
 import { creditsByDay } from "./daily-store.ts";
-import { summarize } from "./judge-budgets.ts";
+import { summarize, toldLately } from "./judge-budgets.ts";
 import { daysOf, periodAt, periodOf } from "./period.ts";
 import { clientNames } from "./summary-store.ts";
 
@@ -24,6 +24,7 @@ export const creditMonth = defineOperation({
       clientNames(ctx.db.sql, clientId ? [clientId] : []),
     ]);
     const daily = toDaily(records);
+    const told = row ? await toldLately(ctx, [row], now) : null;
     const bounds = periodAt(now, row?.startDay ?? 1);
     const name = clientId ? (names.get(clientId) ?? "a deleted client") : null;
     return {
@@ -31,7 +32,7 @@ export const creditMonth = defineOperation({
       provider,
       period: periodOf(daily, bounds, now),
       days: daysOf(daily, bounds.from, now),
-      budget: row ? summarize(row, name, records, now) : null,
+      budget: row ? summarize({ row, clientName: name, daily, crossings: told?.get(row.id) ?? [], now }) : null,
     };
   },
 });

@@ -1,5 +1,5 @@
 import type { BudgetOutlook, BudgetState } from "#lib/contracts/budgets.ts";
-import { type BudgetSummary, budgetStates, budgetThresholds, type CreditMonth } from "#lib/contracts/budgets.ts";
+import { type BudgetSummary, budgetStateShares, budgetStates, type CreditMonth } from "#lib/contracts/budgets.ts";
 import type { CreditTotals } from "#lib/contracts/primitives.ts";
 import { dayMs, dayOf, forecastPeriod } from "./forecast.ts";
 
@@ -10,11 +10,23 @@ const paceDays = 7;
 /** Credits of one day, by its first instant in ms, UTC. */
 export type DailyCredits = ReadonlyMap<number, CreditTotals>;
 
+/** The first instant of a budget's month, and of the one after it. */
+interface Month {
+  from: Date;
+  to: Date;
+}
+
 /** A budget's month: from its start day to the next one, UTC. */
-export function periodAt(now: Date, startDay: number): { from: Date; to: Date } {
+export function periodAt(now: Date, startDay: number): Month {
   const month = now.getUTCDate() >= startDay ? now.getUTCMonth() : now.getUTCMonth() - 1;
   const start = (offset: number) => new Date(Date.UTC(now.getUTCFullYear(), month + offset, startDay));
   return { from: start(0), to: start(1) };
+}
+
+/** A budget's running month and the one before it. */
+export function monthsAt(now: Date, startDay: number): [running: Month, before: Month] {
+  const running = periodAt(now, startDay);
+  return [running, periodAt(new Date(running.from.getTime() - 1), startDay)];
 }
 
 type Period = CreditMonth["period"];
@@ -32,7 +44,7 @@ const none: CreditTotals = { reported: 0, estimated: 0, unknownJobs: 0 };
 const known = ({ reported, estimated }: CreditTotals) => reported + estimated;
 
 /** How a period stands and where it leads. Days before the first that is known at all are not zeros. */
-export function periodOf(daily: DailyCredits, { from, to }: { from: Date; to: Date }, now: Date): Period {
+export function periodOf(daily: DailyCredits, { from, to }: Month, now: Date): Period {
   const used = daysOf(daily, from, now).reduce(add, none);
   const today = Math.floor(now.getTime() / dayMs) * dayMs;
   const first = Math.max(Math.min(...daily.keys()), today - historyDays * dayMs);
@@ -54,6 +66,11 @@ export function periodOf(daily: DailyCredits, { from, to }: { from: Date; to: Da
   };
 }
 
+/** What the days from `from` up to `until` used. */
+export function usedBetween(daily: DailyCredits, from: Date, until: Date): CreditTotals {
+  return daysOf(daily, from, new Date(until.getTime() - 1)).reduce(add, none);
+}
+
 function add(a: CreditTotals, b: CreditTotals): CreditTotals {
   return {
     reported: a.reported + b.reported,
@@ -67,7 +84,7 @@ type Standing = Pick<BudgetSummary, "share" | "state" | "passed" | "outlook" | "
 /** How a budget stands in its period. */
 export function standingOf(budget: number, period: Period, days: CreditMonth["days"]): Standing {
   const share = known(period.used) / budget;
-  const state = budgetStates.findLast((one) => share >= budgetThresholds[one]) ?? "within";
+  const state = budgetStates.findLast((one) => share >= budgetStateShares[one]) ?? "within";
   return {
     share,
     state,
@@ -80,8 +97,8 @@ export function standingOf(budget: number, period: Period, days: CreditMonth["da
 
 function passedOf(share: number): number[] {
   return budgetStates
-    .filter((state: BudgetState) => state !== "within" && share >= budgetThresholds[state])
-    .map((state) => budgetThresholds[state] * 100);
+    .filter((state: BudgetState) => state !== "within" && share >= budgetStateShares[state])
+    .map((state) => budgetStateShares[state] * 100);
 }
 
 function outlookOf(budget: number, { used, forecast }: Period): BudgetOutlook {

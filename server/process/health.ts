@@ -57,8 +57,9 @@ async function readiness({ ctx, gateway, loops, draining }: Vitals) {
   return { ready: database && stale.length === 0, database, migrations: true, staleLoops: stale, spool };
 }
 
-async function allMetrics(own: Registry, { gateway }: Vitals): Promise<string> {
-  const texts = await Promise.all([own, ...(gateway ? [gateway.metrics] : [])].map((each) => each.metrics()));
+async function allMetrics(own: Registry, { gateway, loops }: Vitals): Promise<string> {
+  const registries = [own, gateway?.metrics, loops?.metrics].filter((one) => one !== undefined);
+  const texts = await Promise.all(registries.map((each) => each.metrics()));
   return texts.join("");
 }
 

@@ -1,4 +1,5 @@
-import { findLosses } from "#server/credits/index.ts";
+import type { Registry } from "prom-client";
+import { findLosses, makeBudgetWatch } from "#server/credits/index.ts";
 import { beat, ensurePartitions, interruptOrphans } from "#server/gateway/index.ts";
 import {
   dropOldDeliveries,
@@ -16,6 +17,7 @@ import { makeSteadyBeat, type SteadyBeat } from "./steady-beat.ts";
 const pollEveryMs = 250;
 const foldEveryMs = 1_000;
 const lossesEveryMs = 5_000;
+const budgetsEveryMs = 10_000;
 const tidyEveryMs = 3_600_000;
 const retentionEveryMs = 24 * 3_600_000;
 const asideEveryMs = 5_000;
@@ -35,6 +37,8 @@ const targetsMaxAgeMs = 15_000;
 export interface Loops {
   /** The loops whose last good round is too long ago, or has not come yet; for `/readyz`. */
   stale(now: Date): string[];
+  /** What the loops say on `/metrics`. */
+  metrics: Registry;
   /** Ends every loop after its current round, and waits for the polls under way. */
   stop(): Promise<void>;
 }
@@ -62,6 +66,7 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
     loop(ctx, "partitions", partitionsEveryMs, () => ensurePartitions(ctx.db.sql, ctx.clock.now())),
   ];
   const poller = makePoller(ctx);
+  const budgets = makeBudgetWatch(ctx);
   if (ctx.env.role !== "web") {
     loops.push(
       loop(ctx, "old webhooks", partitionsEveryMs, () =>
@@ -72,12 +77,14 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
       loop(ctx, "rollups", foldEveryMs, () => foldRollups(ctx)),
       loop(ctx, "retention", retentionEveryMs, () => removeWhatIsDue(ctx)),
       loop(ctx, "losses", lossesEveryMs, () => findLosses(ctx)),
+      loop(ctx, "budgets", budgetsEveryMs, () => budgets.round()),
       loop(ctx, "old rollups", tidyEveryMs, () => tidyRollups(ctx)),
       loop(ctx, "stuck thresholds", learnEveryMs, () => learnStuckThresholds(ctx)),
       loop(ctx, "poller", pollEveryMs, await pollRound(ctx, poller)),
     );
   }
   return {
+    metrics: budgets.metrics,
     stale: (now) => loops.filter(({ isStale }) => isStale(now)).map(({ name }) => name),
     async stop() {
       await Promise.all(loops.map((each) => each.stop()));

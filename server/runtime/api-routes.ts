@@ -8,12 +8,14 @@ import {
 } from "#server/access/index.ts";
 
 import {
+  acknowledgeCrossings,
   addBudget,
   changeBudget,
   creditConsumption,
   creditMonth,
   creditSummary,
   listBudgets,
+  listCrossings,
   listLostCredits,
   listPrices,
   removeBudget,
@@ -113,6 +115,8 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: "POST", path: "/budgets", operation: addBudget, success: 201 },
   { method: "PATCH", path: "/budgets/{id}", operation: changeBudget },
   { method: "DELETE", path: "/budgets/{id}", operation: removeBudget },
+  { method: "POST", path: "/budgets/{id}/acknowledge", operation: acknowledgeCrossings },
+  { method: "GET", path: "/budget-crossings", operation: listCrossings },
   { method: "GET", path: "/catalog", operation: listGuidance },
   { method: "PUT", path: "/catalog/{provider}/{slug}/note", operation: writeNote },
   { method: "POST", path: "/catalog/{provider}/{slug}/feedback", operation: giveFeedback },
