@@ -7,7 +7,7 @@ import { ChartHint } from "./chart-hint.tsx";
 import { PlotFrame } from "./plot-frame.tsx";
 import type { MonthPoint, PreparedMonth } from "./prepare-month.ts";
 
-/** The running month added up: what is used, where it leads with its range, and the budget's line. */
+/** The running month added up: what is used, where it leads with its range, and the lines of the budget and its thresholds. */
 export function MonthChart({ month }: { month: PreparedMonth }) {
   const labels = new Map(month.xTicks.map((tick) => [month.points[tick.index]?.at ?? 0, tick.label]));
   const top = month.yTicks.at(-1) ?? 1;
@@ -41,6 +41,16 @@ export function MonthChart({ month }: { month: PreparedMonth }) {
           fillOpacity={0.75}
         />
         <Line {...still} dataKey="likely" stroke="var(--accent)" strokeWidth={1.5} strokeDasharray="3 3" />
+        {month.thresholds.map(({ percent, credits, label }) => (
+          <ReferenceLine
+            key={percent}
+            y={credits}
+            stroke="var(--line-control)"
+            strokeWidth={1}
+            strokeDasharray="1 3"
+            label={{ value: label, position: "insideTopLeft", fill: "var(--quiet)", fontSize: 11, dy: -16 }}
+          />
+        ))}
         {month.budget !== null && (
           <ReferenceLine
             y={month.budget}

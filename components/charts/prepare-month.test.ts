@@ -49,6 +49,28 @@ it("leaves what lies ahead empty without a forecast: a gap, not a zero", () => {
   expect(yTicks.at(-1)).toBeGreaterThanOrEqual(270);
 });
 
+const budgeted = (credits: number, thresholds: number[]) =>
+  prepareMonth({ ...month(), budget: { credits, thresholds } as CreditMonth["budget"] });
+
+it("thresholds lie at their share of the budget; those above the axis, and 100 % itself, have no line", () => {
+  expect(budgeted(1_000, [50, 80, 100, 200]).thresholds).toEqual([
+    { percent: 50, credits: 500, label: "50 %" },
+    { percent: 80, credits: 800, label: "80 %" },
+  ]);
+  expect(prepareMonth(month()).thresholds).toEqual([]);
+});
+
+it("labels that would cover each other are left out, their lines are not", () => {
+  expect(budgeted(1_000, [50, 52, 80, 95]).thresholds.map(({ label }) => label)).toEqual(["50 %", "", "80 %", ""]);
+});
+
+it("the sentence and the table name the thresholds, and the day each was reached", () => {
+  const { summary, table } = budgeted(250, [40, 80, 100, 200]);
+  expect(summary).toContain("budget 250, thresholds 40 %, 80 %, 100 %, 200 %");
+  expect(table.head.at(-1)).toBe("Thresholds reached");
+  expect(table.rows.slice(0, 4).map(({ cells }) => cells.at(-1))).toEqual(["40 %", "80 %", "100 %", ""]);
+});
+
 it("says it all in a sentence and a table", () => {
   const { summary, table } = prepareMonth(month());
   expect(summary).toContain("270 credits used since 2026-11-01, unknown for 1 job, forecast 1,000 (900 to 1,100)");

@@ -21,6 +21,15 @@ export interface MonthPoint {
   today: boolean;
 }
 
+/** A threshold's thin line. */
+export interface ThresholdLine {
+  percent: number;
+  /** Height, in credits. */
+  credits: number;
+  /** Empty where another label stands too near. */
+  label: string;
+}
+
 /** Everything the drawing of the running month needs. */
 export interface PreparedMonth {
   points: MonthPoint[];
@@ -29,6 +38,8 @@ export interface PreparedMonth {
   /** Height of the budget's line; null without one. */
   budget: number | null;
   budgetLabel: string;
+  /** Thresholds on the plot beside the budget's own line, the lowest first. */
+  thresholds: ThresholdLine[];
   summary: string;
   table: ChartTable;
 }
@@ -61,18 +72,37 @@ export function prepareMonth(month: CreditMonth): PreparedMonth {
     };
   });
   const tops = points.map((point) => Math.max(point.used ?? 0, point.range?.[1] ?? 0));
+  const yTicks = axisTicks(Math.max(0, budget?.credits ?? 0, ...tops));
   return {
     points,
     xTicks: timeTicks(
       points.map(({ at }) => at),
       "UTC",
     ),
-    yTicks: axisTicks(Math.max(0, budget?.credits ?? 0, ...tops)),
+    yTicks,
     budget: budget?.credits ?? null,
     budgetLabel: budget ? `budget ${formatAmount(budget.credits)}` : "",
+    thresholds: thresholdLines(budget, yTicks.at(-1) ?? 1),
     summary: summarise(month),
     table: tabulate(points, month),
   };
+}
+
+/** Labels nearer than this share of the axis would cover each other. */
+const labelRoom = 0.09;
+
+/** What lies above the axis is not drawn; 100 % is the budget's own line, whose label goes before any other. */
+function thresholdLines(budget: CreditMonth["budget"], top: number): ThresholdLine[] {
+  if (!budget) return [];
+  const labelled = [budget.credits];
+  return budget.thresholds
+    .map((percent) => ({ percent, credits: (budget.credits * percent) / 100 }))
+    .filter(({ percent, credits }) => percent !== 100 && credits <= top)
+    .map((line) => {
+      const isFree = labelled.every((other) => Math.abs(other - line.credits) >= top * labelRoom);
+      if (isFree) labelled.push(line.credits);
+      return { ...line, label: isFree ? `${line.percent} %` : "" };
+    });
 }
 
 function summarise({ provider, period, budget }: CreditMonth): string {
@@ -83,11 +113,14 @@ function summarise({ provider, period, budget }: CreditMonth): string {
     const { low, likely, high } = period.forecast;
     parts.push(`forecast ${formatAmount(likely)} (${formatAmount(low)} to ${formatAmount(high)}) by the period’s end`);
   }
-  if (budget) parts.push(`budget ${formatAmount(budget.credits)}`);
+  if (budget) {
+    parts.push(`budget ${formatAmount(budget.credits)}`);
+    parts.push(`thresholds ${budget.thresholds.map((percent) => `${percent} %`).join(", ")}`);
+  }
   return `${parts.join(", ")}.`;
 }
 
-function tabulate(points: readonly MonthPoint[], { days }: CreditMonth): ChartTable {
+function tabulate(points: readonly MonthPoint[], { days, budget }: CreditMonth): ChartTable {
   const figure = (value: number | null | undefined) =>
     value === null || value === undefined ? "" : String(Number(value.toFixed(1)));
   return {
@@ -99,6 +132,7 @@ function tabulate(points: readonly MonthPoint[], { days }: CreditMonth): ChartTa
       "Forecast, low",
       "Forecast",
       "Forecast, high",
+      ...(budget ? ["Thresholds reached"] : []),
     ],
     rows: points.map((point, index) => {
       const day = days[index];
@@ -112,8 +146,22 @@ function tabulate(points: readonly MonthPoint[], { days }: CreditMonth): ChartTa
           ...(point.used === null
             ? [figure(point.range?.[0]), figure(point.likely), figure(point.range?.[1])]
             : ["", "", ""]),
+          ...(budget ? [reachedOn(budget, points[index - 1]?.used ?? 0, point.used)] : []),
         ],
       };
     }),
   };
+}
+
+/** The thresholds a day took the sum over: "50 %, 80 %". */
+function reachedOn(
+  { credits, thresholds }: NonNullable<CreditMonth["budget"]>,
+  before: number,
+  used: number | null,
+): string {
+  if (used === null) return "";
+  return thresholds
+    .filter((percent) => used * 100 >= credits * percent && before * 100 < credits * percent)
+    .map((percent) => `${percent} %`)
+    .join(", ");
 }

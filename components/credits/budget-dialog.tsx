@@ -8,6 +8,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { useChange } from "#components/ui/use-change.ts";
+import { defaultThresholds } from "#lib/contracts/budget-crossings.ts";
 import type { BudgetSummary } from "#lib/contracts/budgets.ts";
 import { messageOf } from "#lib/queries/client-error.ts";
 import { clientListQuery } from "#lib/queries/clients.ts";
@@ -15,6 +16,8 @@ import { addBudget, changeBudget, creditsKey } from "#lib/queries/credits.ts";
 import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { budgetName } from "./budget-name.ts";
 import { PlaceFields } from "./place-fields.tsx";
+import { ThresholdFields } from "./threshold-fields.tsx";
+import { readThresholds, thresholdsText } from "./thresholds-draft.ts";
 
 interface BudgetDialogProps {
   /** The budget to change; absent = a new one. */
@@ -25,16 +28,21 @@ interface BudgetDialogProps {
 
 const startDays = Array.from({ length: 28 }, (_, i) => ({ value: String(i + 1), label: `the ${i + 1}.` }));
 
-/** Sets a monthly budget, or changes how much it holds. */
+/** Sets a monthly budget, or changes how much it holds and when it is told of. */
 export function BudgetDialog({ budget, provider, onClose }: BudgetDialogProps) {
   const [place, setPlace] = useState<{ provider: ProviderId; region: RegionId | "all" }>({ provider, region: "all" });
   const [client, setClient] = useState("all");
   const [credits, setCredits] = useState(budget ? String(budget.credits) : "");
   const [startDay, setStartDay] = useState(String(budget?.startDay ?? 1));
+  const [marks, setMarks] = useState(thresholdsText(budget?.thresholds ?? defaultThresholds));
+  const [tellsForecast, setTellsForecast] = useState(budget?.tellsForecast ?? true);
+  const read = readThresholds(marks);
+  const wrong = "error" in read ? read.error : undefined;
   const amount = Number(credits.replaceAll(/[\s,]/g, ""));
   const save = useChange<undefined, unknown>({
     send: () => {
-      const terms = { credits: amount, startDay: Number(startDay) };
+      const told = "error" in read ? {} : { thresholds: read.thresholds };
+      const terms = { credits: amount, startDay: Number(startDay), tellsForecast, ...told };
       if (budget) return changeBudget(budget.id, terms);
       const region = place.region === "all" ? undefined : place.region;
       return addBudget({ provider: place.provider, region, client: client === "all" ? undefined : client, ...terms });
@@ -72,9 +80,16 @@ export function BudgetDialog({ budget, provider, onClose }: BudgetDialogProps) {
             <Select items={startDays} value={startDay} onChange={setStartDay} />
           </Field>
         </div>
+        <ThresholdFields
+          text={marks}
+          error={wrong}
+          onText={setMarks}
+          tellsForecast={tellsForecast}
+          onForecast={setTellsForecast}
+        />
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={save.isPending} disabled={!(amount > 0)}>
+          <Button type="submit" variant="primary" busy={save.isPending} disabled={!(amount > 0) || wrong !== undefined}>
             {budget ? "Change budget" : "Set budget"}
           </Button>
         </DialogActions>

@@ -4,6 +4,7 @@ import { Ellipsis } from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { Mark } from "#components/ui/mark.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import { useChange } from "#components/ui/use-change.ts";
 import type { BudgetSummary } from "#lib/contracts/budgets.ts";
@@ -12,6 +13,7 @@ import { creditsKey, removeBudget } from "#lib/queries/credits.ts";
 import { budgetName } from "./budget-name.ts";
 import { dryText, toneClass } from "./budget-words.ts";
 import { ShareBar } from "./share-bar.tsx";
+import { thresholdMarks } from "./threshold-marks.ts";
 
 interface BudgetRowProps {
   budget: BudgetSummary;
@@ -19,7 +21,7 @@ interface BudgetRowProps {
   onChange: () => void;
 }
 
-/** One budget: what it is for, how much of it is spent, when it runs dry. */
+/** One budget: what it is for, how much of it is spent, when it runs dry, which thresholds it reached. */
 export function BudgetRow({ budget, mayChange, onChange }: BudgetRowProps) {
   const { period, share, state } = budget;
   const used = period.used.reported + period.used.estimated;
@@ -46,7 +48,23 @@ export function BudgetRow({ budget, mayChange, onChange }: BudgetRowProps) {
         )}
         {dry && <span className={`ml-auto ${toneClass[dry.tone]}`}>{dry.text}</span>}
       </p>
+      <span />
+      <ThresholdList budget={budget} />
     </li>
+  );
+}
+
+function ThresholdList({ budget }: { budget: BudgetSummary }) {
+  return (
+    <ul aria-label={`Thresholds of ${budgetName(budget)}`} className="flex flex-wrap gap-x-3.5 gap-y-0.5 text-sm">
+      {thresholdMarks(budget).map(({ key, text, tone, shape, detail }) => (
+        <li key={key} title={detail} className={`inline-flex items-center gap-1.5 ${toneClass[tone]}`}>
+          <Mark shape={shape} />
+          {text}
+          {detail && <span className="sr-only">: {detail}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -74,8 +92,8 @@ function BudgetMenu({ budget, onChange }: { budget: BudgetSummary; onChange: () 
         confirmLabel="Remove budget"
         onConfirm={() => remove.mutateAsync(undefined)}
       >
-        What was consumed stays counted. Nobody is told any more when the {formatAmount(budget.credits)} credits are
-        spent.
+        What was consumed stays counted. What the budget told goes with it, and nobody is told any more when the{" "}
+        {formatAmount(budget.credits)} credits are spent.
       </ConfirmDialog>
     </>
   );

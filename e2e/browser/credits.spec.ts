@@ -1,7 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { api, eventually, vendorSdk } from "../desk.ts";
 
-test("an operator sees what a job cost, prices it, and sets and removes a budget", async ({ page }) => {
+test("an operator sees what a job cost, prices it, and sets a budget, hears of its threshold and removes it", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
   const sdk = vendorSdk();
   const made = await sdk.parsing.create({
     source_url: "https://example.com/instant-bill-0s-pages-4.pdf",
@@ -28,7 +31,36 @@ test("an operator sees what a job cost, prices it, and sets and removes a budget
   await page.getByLabel("Credits a month").fill("40,000");
   await page.getByRole("dialog").getByRole("button", { name: "Set budget" }).click();
   await expect(page.getByText("of 40,000").first()).toBeVisible();
+  await expect(page.getByRole("list", { name: "Thresholds of LlamaParse" })).toContainText("80 % at 32,000");
 
+  await page.getByRole("button", { name: "Actions for the budget of LlamaParse" }).click();
+  await page.getByRole("menuitem", { name: "Change…" }).click();
+  const change = page.getByRole("dialog").getByRole("button", { name: "Change budget" });
+  await page.getByLabel("Credits a month").fill("40");
+  await page.getByLabel("Tell when this much is used").fill("100, 80");
+  await expect(page.getByText("Thresholds ascend, and none stands twice.")).toBeVisible();
+  await expect(change).toBeDisabled();
+  await page.getByLabel("Tell when this much is used").fill("100");
+  await change.click();
+  await eventually(
+    () => api("/budget-crossings?acknowledged=false"),
+    ({ items }) => items.some(({ threshold }: { threshold: number | null }) => threshold === 100),
+  );
+
+  const metrics = async () => (await page.request.get("/metrics")).text();
+  await expect.poll(metrics).toMatch(/docket_budget_threshold_reached_total\{.*,threshold="100"\} 1\n/);
+  expect(await metrics()).toMatch(
+    /docket_budget_used_ratio\{provider="llamaparse",region="all",budget="[0-9a-f-]+"\} \d/,
+  );
+
+  await page.goto("/overview?range=1h");
+  const notice = page.getByRole("alert").filter({ hasText: "100 % of the month’s 40 credits are used" });
+  await notice.getByRole("button", { name: "Acknowledge" }).click();
+  await expect(page.getByText("Acknowledged for everybody")).toBeVisible();
+  await expect(notice).toHaveCount(0);
+
+  await page.goto("/credits?range=1h&provider=llamaparse");
+  await expect(page.getByRole("list", { name: "Thresholds of LlamaParse" })).toContainText("100 % reached");
   await page.getByRole("button", { name: "Actions for the budget of LlamaParse" }).click();
   await page.getByRole("menuitem", { name: "Remove…" }).click();
   await page.getByRole("button", { name: "Remove budget" }).click();

@@ -1,6 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { acknowledgedCrossings, crossingList } from "#lib/contracts/budget-crossings.ts";
 import {
   type AddBudgetInput,
+  type BudgetChange,
   budgetList,
   budgetSummary,
   creditMonth,
@@ -99,10 +101,25 @@ export function addBudget(input: AddBudgetInput) {
   return fetchJson(budgetSummary, "/budgets", { method: "POST", body: input });
 }
 
-export function changeBudget(id: string, change: { credits: number; startDay: number }) {
+export function changeBudget(id: string, change: BudgetChange) {
   return sendOnly(`/budgets/${id}`, { method: "PATCH", body: change });
 }
 
 export function removeBudget(id: string) {
   return sendOnly(`/budgets/${id}`, { method: "DELETE" });
+}
+
+/** Thresholds that were reached and nobody has seen to, newest first. */
+export function openCrossingsQuery() {
+  return queryOptions({
+    queryKey: [...creditsKey, "crossings", "open"],
+    queryFn: ({ signal }) =>
+      fetchJson(crossingList, "/budget-crossings", { query: { acknowledged: "false", limit: 200 }, signal }),
+    staleTime: 4_000,
+    meta: { live: true },
+  });
+}
+
+export function acknowledgeCrossings(budgetId: string, crossings: readonly string[]) {
+  return fetchJson(acknowledgedCrossings, `/budgets/${budgetId}/acknowledge`, { method: "POST", body: { crossings } });
 }

@@ -1,3 +1,4 @@
+import { BudgetAlarms } from "#components/overview/budget-alarms.tsx";
 import { OverviewView } from "#components/overview/overview-view.tsx";
 import { SpoolAlarm } from "#components/overview/spool-alarm.tsx";
 import { Screen } from "#components/shell/screen.tsx";
@@ -12,6 +13,7 @@ export default function OverviewPage() {
   return (
     <Screen title="Overview">
       <SpoolAlarm />
+      <BudgetAlarms />
       <OverviewView />
     </Screen>
   );
