@@ -1,5 +1,6 @@
 import { type IncomingMessage, request, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "#server/testing/index.ts";
 import { forgetful, type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
 
 let world: GatewayWorld;
@@ -60,7 +61,7 @@ test.each(["/x", "/api/v1/files"])(
     };
     const req = begin("POST", path, { "content-type": "application/pdf", "content-length": 1_000_000 });
     req.write("some");
-    await vi.waitFor(() => expect(closed).toEqual(["began"]));
+    await eventually(() => expect(closed).toEqual(["began"]));
     closed.length = 0;
     req.destroy();
     await cut(path);

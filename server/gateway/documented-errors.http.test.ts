@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ProviderId } from "#lib/vocabulary.ts";
 import { extendProvocations } from "#sandbox/extend/state.ts";
 import { type RunningSandbox, startSandbox } from "#sandbox/index.ts";
@@ -8,6 +8,7 @@ import type { Provocation } from "#sandbox/provoke/provocation.ts";
 import { scopixProvocations } from "#sandbox/scopix/index.ts";
 import { entryById } from "#server/catalog/index.ts";
 import { pollVendorJob } from "#server/jobs/index.ts";
+import { eventually } from "#server/testing/index.ts";
 import { ensureSandboxKey, makeTargets, type Targets } from "#server/vault/index.ts";
 import { type GatewayWorld, openGatewayWorld } from "./gateway-for-tests.ts";
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   world = await openGatewayWorld("http://127.0.0.1:9", {}, { sandboxUrl: sandbox.url });
   await ensureSandboxKey(world.ctx);
   targets = await makeTargets(world.ctx);
-  await vi.waitFor(async () => expect((await send("scopix", "GET /files", "")).status).toBe(200));
+  await eventually(async () => expect((await send("scopix", "GET /files", "")).status).toBe(200));
 });
 afterAll(async () => {
   await world.close();

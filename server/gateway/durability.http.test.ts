@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "#server/platform/index.ts";
-import { openWay } from "#server/testing/index.ts";
+import { eventually, openWay } from "#server/testing/index.ts";
 import {
   type GatewayWorld,
   openGatewayWorld,
@@ -87,7 +87,7 @@ test("an intent is durable while the vendor is still thinking", async () => {
   };
   const created = create();
   const intents = () => world.ctx.db.sql.query("SELECT * FROM call_intent");
-  await vi.waitFor(async () => expect(await intents()).toHaveLength(1));
+  await eventually(async () => expect(await intents()).toHaveLength(1));
   expect(await intents()).toMatchObject([
     {
       method: "POST",

@@ -1,6 +1,7 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { changeClient, revokeClientToken } from "#server/access/index.ts";
+import { eventually } from "#server/testing/index.ts";
 import { changeKey } from "#server/vault/index.ts";
 import { type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
 import { refusals } from "./refusal.ts";
@@ -107,13 +108,13 @@ test("a disabled client, one without the provider, and a revoked token are refus
   const other = await another();
   const admin = other.as("admin");
   const refused = (code: keyof typeof refusals) =>
-    vi.waitFor(async () => void (await expectRefusal(await ask("llamaparse/byoc/x", {}, other), code)));
+    eventually(async () => void (await expectRefusal(await ask("llamaparse/byoc/x", {}, other), code)));
   await changeClient(admin, { id: other.clientId, providers: ["extend"] });
   await refused("provider_not_allowed");
   await changeClient(admin, { id: other.clientId, providers: [], disabled: true });
   await refused("client_disabled");
   await changeClient(admin, { id: other.clientId, disabled: false });
-  await vi.waitFor(async () => expect((await ask("llamaparse/byoc/x", {}, other)).status).toBe(200));
+  await eventually(async () => expect((await ask("llamaparse/byoc/x", {}, other)).status).toBe(200));
   await changeKey(admin, { id: other.keyId, disabled: true });
   await refused("no_provider_key");
   const [token] = await other.ctx.db.prisma.clientToken.findMany();
@@ -128,7 +129,7 @@ test("a drain refuses new calls, lets the open one end, and leaves everything wr
     answer = () => res.end("late");
   };
   const open = ask("llamaparse/byoc/slow", {}, other);
-  await vi.waitFor(() => expect(upstream.requests).toHaveLength(1));
+  await eventually(() => expect(upstream.requests).toHaveLength(1));
   const drained = other.gateway.drain();
   const refused = await ask("llamaparse/byoc/x", {}, other);
   expect(refused.headers.get("retry-after")).toBe("2");
@@ -150,7 +151,7 @@ test("a drain cuts off what no vendor answers in time, tells the caller, and wri
   upstream.answer = () => {};
   const before = upstream.requests.length;
   const hung = ask("llamaparse/byoc/slow", {}, other);
-  await vi.waitFor(() => expect(upstream.requests).toHaveLength(before + 1));
+  await eventually(() => expect(upstream.requests).toHaveLength(before + 1));
   await other.gateway.drain();
   await expectRefusal(await hung, "draining");
   expect(await other.calls()).toMatchObject([{ outcome: "interrupted", error_code: "interrupted", failure_id: null }]);

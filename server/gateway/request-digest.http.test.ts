@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningSandbox, startSandbox } from "#sandbox/index.ts";
+import { eventually } from "#server/testing/index.ts";
 import { ensureSandboxKey } from "#server/vault/index.ts";
 import { type GatewayWorld, openGatewayWorld } from "./gateway-for-tests.ts";
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ rateLimits: false });
   world = await openGatewayWorld("http://127.0.0.1:9", {}, { sandboxUrl: sandbox.url });
   await ensureSandboxKey(world.ctx);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const answer = await fetch(`${gateway()}/api/v1/projects`, { headers: { authorization: `Bearer ${world.token}` } });
     expect(answer.status).toBe(200);
   });

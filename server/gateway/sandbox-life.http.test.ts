@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type RunningSandbox, startSandbox } from "#sandbox/index.ts";
 import { getJob, makePoller } from "#server/jobs/index.ts";
+import { eventually } from "#server/testing/index.ts";
 import { ensureSandboxKey, makeTargets } from "#server/vault/index.ts";
 import { type GatewayWorld, openGatewayWorld } from "./gateway-for-tests.ts";
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
   sandbox = await startSandbox({ rateLimits: false });
   world = await openGatewayWorld("http://127.0.0.1:9", {}, { sandboxUrl: sandbox.url });
   await ensureSandboxKey(world.ctx);
-  await vi.waitFor(async () => expect((await call("GET", "/api/v1/projects")).status).toBe(200));
+  await eventually(async () => expect((await call("GET", "/api/v1/projects")).status).toBe(200));
   stopPolling = await poll();
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createClient, createClientToken } from "#server/access/index.ts";
+import { eventually } from "#server/testing/index.ts";
 import { addKey, listKeys } from "#server/vault/index.ts";
 import { forgetful, type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
 
@@ -93,7 +94,7 @@ test.each([
 ] as const)("a key answered %i steps aside and its clients go on with the other", async (status, reason) => {
   await world.ctx.db.sql.query("UPDATE provider_key SET aside_reason = NULL");
   world.ctx.bus.publish("keys_changed");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     upstream.requests.length = 0;
     for (const token of tokens) await ask(token);
     expect(new Set(usedSecrets()).size).toBe(2);
@@ -101,8 +102,8 @@ test.each([
   refused.set(other.secret, status);
   const statuses = await Promise.all(tokens.map(async (token) => (await ask(token)).status));
   expect(statuses).toContain(status);
-  await vi.waitFor(async () => expect(await asideKeys()).toMatchObject([{ id: other.id, aside: { reason } }]));
-  await vi.waitFor(async () => {
+  await eventually(async () => expect(await asideKeys()).toMatchObject([{ id: other.id, aside: { reason } }]));
+  await eventually(async () => {
     for (const token of tokens) expect((await ask(token)).status).toBe(200);
   });
   await world.ctx.db.sql.query("UPDATE provider_key SET aside_reason = NULL");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openDatabase } from "#server/platform/index.ts";
-import { openWay, type Way } from "#server/testing/index.ts";
+import { eventually, openWay, type Way } from "#server/testing/index.ts";
 import {
   type GatewayWorld,
   openGatewayWorld,
@@ -72,7 +72,7 @@ test("what a process left behind that died while the database was away is told a
   const dead = join(folder, "dead");
   const first = await another(dead, way.url);
   const hung = ask(first.url, "/hang").catch(() => null);
-  await vi.waitFor(async () => expect(await sql().query("SELECT id FROM call_intent")).toHaveLength(1));
+  await eventually(async () => expect(await sql().query("SELECT id FROM call_intent")).toHaveLength(1));
   way.cut();
   const received: string[] = [];
   for (let k = 0; k < 20; k += 1) {
@@ -115,7 +115,7 @@ test("what does not fit in memory waits on disk, in order, and comes into the da
     for (const answer of answers) expect(answer.status).toBe(200);
     await Promise.all(answers.map((answer) => answer.text()));
   }
-  await vi.waitFor(() => expect(gateway.gateway.inFlight).toBe(0));
+  await eventually(() => expect(gateway.gateway.inFlight).toBe(0));
   expect(gateway.gateway.waiting).toBeGreaterThanOrEqual(asked);
   expect(gateway.gateway.spool.bytes).toBeGreaterThan(asked * 300);
   way.mend();

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "#server/testing/index.ts";
 import { forgetful, type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
 
 let world: GatewayWorld;
@@ -144,7 +145,7 @@ test("a vendor who reads slowly slows the caller down", async () => {
   };
   const { req } = begin("POST", "/api/v1/files", { "content-type": "application/pdf" });
   const upload = writeMegabytes(req, 100);
-  await vi.waitFor(() => expect(arrived).not.toBeNull());
+  await eventually(() => expect(arrived).not.toBeNull());
   const written = await steady(() => req.socket?.bytesWritten ?? 0);
   expect(written).toBeLessThan(inBuffers);
   expect(await sizeOf(arrived as unknown as IncomingMessage)).toBe(100 * megabyte);

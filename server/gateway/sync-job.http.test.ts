@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { getJob } from "#server/jobs/index.ts";
+import { eventually } from "#server/testing/index.ts";
 import { addKey } from "#server/vault/index.ts";
 import { forgetful, type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "./gateway-for-tests.ts";
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
     secret: "sk_of_the_sync_test",
     baseUrl: upstream.url,
   });
-  await vi.waitFor(async () => expect((await send("/files", { method: "GET" })).status).toBe(200));
+  await eventually(async () => expect((await send("/files", { method: "GET" })).status).toBe(200));
 });
 beforeEach(async () => {
   await world.settled();
@@ -117,7 +118,7 @@ test("a caller who leaves is heard out: the job, its end and its bill are known"
   expect(await asked).toBe("left");
   await new Promise((resolve) => setTimeout(resolve, 100));
   json(200, { ...run, id: "pr_left", usage: { credits: 2 } })(null, res);
-  const [job] = await vi.waitFor(async () => {
+  const [job] = await eventually(async () => {
     const found = await jobs();
     expect(found).toHaveLength(1);
     return found;

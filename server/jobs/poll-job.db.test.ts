@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { openTestWorld, type TestWorld, testStart } from "#server/testing/index.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { eventually, openTestWorld, type TestWorld, testStart } from "#server/testing/index.ts";
 import { makeTargets } from "#server/vault/index.ts";
 import { creation, failuresOf, jobOf, newsOf, timelineOf } from "./news-for-tests.ts";
 import { pollJob } from "./poll-job.ts";
@@ -155,12 +155,12 @@ test("a round asks about what is due, and a vendor that hangs does not hold up t
   const targets = await makeTargets(world.ctx);
   after(10_000);
   expect(await poller.round(targets)).toBe(24);
-  await vi.waitFor(() => expect(hanging).toHaveLength(24));
+  await eventually(() => expect(hanging).toHaveLength(24));
   // The place has its share of the polls under way: its other jobs wait, those of other places do not.
   await recordObservation(world.ctx, { ...creation(world, "elsewhere"), region: "eu" });
   after(20_000);
   expect(await poller.round(targets)).toBe(1);
-  await vi.waitFor(async () => expect(await jobOf(world, "elsewhere")).toMatchObject({ pollErrors: 1 }));
+  await eventually(async () => expect(await jobOf(world, "elsewhere")).toMatchObject({ pollErrors: 1 }));
   for (const end of hanging.splice(0)) end();
   vendor.answer = saying(500, "still bad");
   await poller.idle();

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { eventually } from "#server/testing/index.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { silentLog } from "./log.ts";
 import { processIdentity } from "./process-identity.ts";
@@ -127,7 +128,7 @@ test("starts after Docket and the server were both killed, with a postmaster.pid
   docket.kill("SIGKILL");
   process.kill(pid, "SIGKILL");
   await ended;
-  await vi.waitFor(() => expect(isGone(pid)).toBe(true));
+  await eventually(() => expect(isGone(pid)).toBe(true));
   expect(existsSync(clusterFile("postmaster.pid"))).toBe(true);
   const server = await start();
   await expectKept(server.url);

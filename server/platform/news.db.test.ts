@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { createTestDatabase, openWay, type TestDatabase } from "#server/testing/index.ts";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, eventually, openWay, type TestDatabase } from "#server/testing/index.ts";
 import { silentLog } from "./log.ts";
 import { type News, openNews } from "./news.ts";
 
@@ -29,9 +29,9 @@ test("news reaches its own process at once and every other process on the databa
   const elsewhere = await open();
   here.news.publish("keys_changed");
   expect(here.heard).toEqual(["keys_changed"]);
-  await vi.waitFor(() => expect([there.heard, elsewhere.heard]).toEqual([["keys_changed"], ["keys_changed"]]));
+  await eventually(() => expect([there.heard, elsewhere.heard]).toEqual([["keys_changed"], ["keys_changed"]]));
   there.news.publish("access_changed");
-  await vi.waitFor(() => expect(here.heard).toEqual(["keys_changed", "access_changed"]));
+  await eventually(() => expect(here.heard).toEqual(["keys_changed", "access_changed"]));
   expect(there.heard).toEqual(["keys_changed", "access_changed"]);
 });
 
@@ -56,8 +56,8 @@ test("while the database is away it is asked at one steady pace, and everything 
   expect(way.refused()).toBeGreaterThan(2);
   expect(way.refused()).toBeLessThan(20);
   way.mend();
-  await vi.waitFor(() => expect(heard).toEqual(expect.arrayContaining(["keys_changed", "access_changed"])));
+  await eventually(() => expect(heard).toEqual(expect.arrayContaining(["keys_changed", "access_changed"])));
   heard.length = 0;
   other.news.publish("keys_changed");
-  await vi.waitFor(() => expect(heard).toEqual(["keys_changed"]));
+  await eventually(() => expect(heard).toEqual(["keys_changed"]));
 });

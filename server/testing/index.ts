@@ -1,4 +1,5 @@
 /** Testing: real PostgreSQL for tests. Only test files and the test set-up may import it. */
 export { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
+export { eventually } from "./eventually.ts";
 export { openWay, type Way } from "./open-way.ts";
 export { openTestWorld, type TestWorld, testStart } from "./open-world.ts";

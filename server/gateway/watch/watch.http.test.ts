@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { readEnv } from "#server/platform/index.ts";
+import { eventually } from "#server/testing/index.ts";
 import { forgetful, type GatewayWorld, openGatewayWorld, startUpstream, type Upstream } from "../gateway-for-tests.ts";
 
 let upstream: Upstream;
@@ -87,7 +88,7 @@ test("where an endpoint is set each call is exported as a span of its caller's t
   expect(told).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-01$/);
   expect(told).not.toBe(traceparent);
   await traced.close();
-  await vi.waitFor(() => expect(bodies).toHaveLength(1));
+  await eventually(() => expect(bodies).toHaveLength(1));
   expect(bodies[0]).toMatch(/^\/v1\/traces \{/);
   expect(bodies[0]).not.toContain(traced.secret);
   expect(bodies[0]).not.toContain(traced.token);
