@@ -43,7 +43,8 @@ function endOnRequest(running: Promise<Started>): void {
 }
 
 async function main(): Promise<void> {
-  const env = readEnv();
+  // Screens from source tell their changes over connections that a gateway process would not pass on.
+  const env = dev ? { ...readEnv(), gatewayProcesses: 0 } : readEnv();
   const log = makeLog(env.logLevel);
   process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was left alone with its error"));
   const starting = startUp(env, log, makeSteps(console.log), openScreens);

@@ -28,6 +28,9 @@ import type { Tracing } from "./watch/tracing.ts";
 import { writeDown } from "./watch/write-down.ts";
 import { watchJobs } from "./watch-jobs.ts";
 
+/** Has another process of this Docket answer a request. Never rejects. */
+export type PassOn = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
 /** What every call needs at hand. */
 export interface Desk {
   ctx: Context;
@@ -36,6 +39,8 @@ export interface Desk {
   teller: Teller;
   tokenUse: TokenUse;
   guards: Guards;
+  /** Where limits are counted, if not here: such calls are passed on there. */
+  counting: PassOn | null;
   keysOfJobs: KeysOfJobs;
   keyWatch: KeyWatch;
   tracing: Tracing;

@@ -10,7 +10,7 @@ import { newCallId } from "./call-id.ts";
 import { type CallInProgress, leftEnd, recordOf, refusedEnd } from "./call-record.ts";
 import { callerSecrets } from "./caller-secrets.ts";
 import { CallsUnderWay } from "./calls-under-way.ts";
-import { carryOut, type Desk } from "./carry-out.ts";
+import { carryOut, type Desk, type PassOn } from "./carry-out.ts";
 import { CallerLeft, type GuardState, openGuards } from "./guards/guards.ts";
 import { KeyWatch } from "./key-watch.ts";
 import { KeysOfJobs } from "./keys-of-jobs.ts";
@@ -51,12 +51,13 @@ export interface Gateway {
 
 /**
  * Opens the gateway: admission loaded, pool ready, and what an earlier process left in the spool taken up; it is written
- * while the gateway already answers. Rejects when the database cannot be read or the spool's folder cannot be used.
+ * while the gateway already answers. Calls that a limit counts go to `counting`, where there is one. Rejects when the database cannot be read or the spool's folder cannot be used.
  */
 export async function openGateway(
   ctx: Context,
   changedLimits: Partial<GatewayLimits> = {},
   spoolPlace: SpoolPlace = { dir: join(ctx.env.dataDir, "spool") },
+  counting: PassOn | null = null,
 ): Promise<Gateway> {
   const limits = { ...usualLimits, ...changedLimits };
   const spool = new Spool(spoolPlace, ctx.instanceId, ctx.log);
@@ -81,6 +82,7 @@ export async function openGateway(
     teller: new Teller(ctx, recorder, limits),
     tokenUse,
     guards,
+    counting,
     keysOfJobs: new KeysOfJobs(ctx),
     keyWatch: new KeyWatch(ctx),
     tracing,
@@ -161,11 +163,13 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
     const admitted = desk.admission.hasChoice(route)
       ? await withKeyOfJob(desk, admittedAtFirst, route, match)
       : admittedAtFirst;
+    const guarded = { admitted, method: req.method ?? "GET", match };
+    if (desk.counting && desk.guards.isCounted(guarded)) return desk.counting(req, res);
     desk.tokenUse.used(admitted.tokenId);
     const own = callerSecrets(req.headers, adapterOf(route.provider).secretRequestHeaders);
     const secrets = [token, admitted.target.secret, ...own];
     const admittedCall = { ...call, admitted, hide: (text: string) => withoutSecrets(text, secrets) };
-    const entering = desk.guards.enter({ admitted, method: req.method ?? "GET", match }, res);
+    const entering = desk.guards.enter(guarded, res);
     // Hardly anyone waits, and who does not wait need not wait for a turn of the event loop either.
     const pass = entering instanceof Promise ? await entering : entering;
     try {

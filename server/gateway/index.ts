@@ -4,8 +4,10 @@
  * side and must not change them, and it must not know any vendor by name.
  */
 export { BatchWriter } from "./batch-writer.ts";
+export type { PassOn } from "./carry-out.ts";
 export { type Gateway, openGateway } from "./handler.ts";
 export { countCalls, listCalls } from "./list-calls.ts";
+export { openOneOfSeveral, spoolPlaceAmong } from "./one-of-several.ts";
 export type { CallRecord } from "./recorder.ts";
 export { gatewayPrefix } from "./route.ts";
 export {

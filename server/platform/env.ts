@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { StartupError } from "./startup-error.ts";
@@ -16,6 +17,7 @@ const environment = z.object({
   DOCKET_ADMIN_PASSWORD: optional(z.string().min(8)),
   DOCKET_API_TOKEN: optional(z.string().min(16)),
   DOCKET_CLIENT_TOKEN: optional(z.string().min(16)),
+  DOCKET_GATEWAY_PROCESSES: optional(z.coerce.number().int().min(0).max(16)),
   DOCKET_ROLE: z.preprocess(blankIsAbsent, z.enum(["all", "web", "worker"]).default("all")),
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url()),
   DOCKET_PUBLIC_URL: optional(z.url()),
@@ -34,6 +36,8 @@ export interface Env {
   apiToken: string | null;
   clientToken: string | null;
   role: "all" | "web" | "worker";
+  /** Processes that carry calls beside the main one; 0 = it carries them itself. */
+  gatewayProcesses: number;
   publicUrl: string | null;
   /** Where traces are sent by OTLP over HTTP; null = nowhere. */
   otlpEndpoint: string | null;
@@ -65,8 +69,18 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     apiToken: env.DOCKET_API_TOKEN ?? null,
     clientToken: env.DOCKET_CLIENT_TOKEN ?? null,
     role: env.DOCKET_ROLE,
+    gatewayProcesses: env.DOCKET_GATEWAY_PROCESSES ?? usualGatewayProcesses(),
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     publicUrl: env.DOCKET_PUBLIC_URL ?? null,
     logLevel: env.DOCKET_LOG_LEVEL,
   };
+}
+
+/** More than this need their share of the database's connections planned, so they are only had by asking for them. */
+const mostGatewayProcesses = 4;
+
+/** One a core; none on a single core, where they would only take turns. */
+function usualGatewayProcesses(): number {
+  const cores = availableParallelism();
+  return cores === 1 ? 0 : Math.min(cores, mostGatewayProcesses);
 }

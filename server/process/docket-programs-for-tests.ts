@@ -15,7 +15,7 @@ export class DocketPrograms {
   readonly #running = new Set<ChildProcess>();
 
   /** Starts one and waits until it is ready. */
-  async start(databaseUrl: string, dataDir: string, clientToken: string): Promise<DocketProgram> {
+  async start(databaseUrl: string, dataDir: string, clientToken: string, gatewayProcesses = 0): Promise<DocketProgram> {
     const child = fork(program, [], {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       env: {
@@ -27,6 +27,7 @@ export class DocketPrograms {
         DOCKET_DATA_DIR: dataDir,
         DOCKET_SANDBOX: "on",
         DOCKET_CLIENT_TOKEN: clientToken,
+        DOCKET_GATEWAY_PROCESSES: String(gatewayProcesses),
         DOCKET_LOG_LEVEL: "warn",
       },
     });

@@ -5,7 +5,7 @@ import { type FrontDoor, openFrontDoor } from "./front-door.ts";
 let door: FrontDoor;
 beforeAll(async () => {
   const gateway = (_req: unknown, res: { end(text: string): void }) => res.end("served");
-  const rooms = { gateway, screens: null, upgrade: null, health: () => false };
+  const rooms = { gateway, screens: null, upgrade: null, share: null, health: () => false };
   door = await openFrontDoor(rooms, 0, "127.0.0.1", { headersTimeoutMs: 300 });
 });
 afterAll(() => door.close(100));

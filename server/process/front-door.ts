@@ -1,76 +1,48 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Socket } from "node:net";
-import type { Duplex } from "node:stream";
-import { peerAddress, peerAddressHeader } from "#server/access/index.ts";
-import { gatewayPrefix } from "#server/gateway/index.ts";
+import { createServer, type Server, type Socket } from "node:net";
 import { StartupError } from "#server/platform/index.ts";
-import { requestUrlHeader } from "#server/runtime/index.ts";
+import { type HttpServer, openHttpServer, type Rooms } from "./http-server.ts";
 
-/** Who answers what. Set one by one as start-up goes on; until then the door says so. */
-export interface Rooms {
-  gateway: ((req: IncomingMessage, res: ServerResponse) => void) | null;
-  screens: ((req: IncomingMessage, res: ServerResponse) => void) | null;
-  upgrade: ((req: IncomingMessage, socket: Duplex, head: Buffer) => void) | null;
-  /** `/healthz`, `/readyz`, `/metrics`; true when it answered. */
-  health: (req: IncomingMessage, res: ServerResponse) => boolean;
+/** What stands behind the front door. */
+export interface House extends Rooms {
+  /** Hands a connection that nothing was read from to a gateway process; false where none takes it. */
+  share: ((socket: Socket) => boolean) | null;
 }
 
-/** The HTTP server in front of everything. */
+/** The port everything is reached by. */
 export interface FrontDoor {
   port: number;
+  /** The server behind it. */
+  server: HttpServer;
   /** Takes no new connection; resolves when the open ones are done, or after `graceMs` by force. */
   close(graceMs: number): Promise<void>;
 }
 
-/** How long a request's headers may take, in milliseconds, and how large they may be together, in bytes. */
-const usualHeadersTimeoutMs = 30_000;
-const maxHeaderSize = 32 * 1024;
-
 /** Opens the port. Throws a StartupError when it is taken or not ours to open. */
 export async function openFrontDoor(
-  rooms: Rooms,
+  house: House,
   port: number,
   host: string,
-  { headersTimeoutMs = usualHeadersTimeoutMs } = {},
+  options: { headersTimeoutMs?: number } = {},
 ): Promise<FrontDoor> {
-  const options = { connectionsCheckingInterval: Math.ceil(headersTimeoutMs / 3), maxHeaderSize };
-  const server = createServer(options, (req, res) => route(rooms, req, res));
-  // Uploads of any length may take their time; only their headers may not.
-  server.requestTimeout = 0;
-  server.headersTimeout = headersTimeoutMs;
-  server.keepAliveTimeout = 72_000;
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
+  const server = await openHttpServer(house, options);
+  const door = createServer({ pauseOnConnect: true, allowHalfOpen: true, noDelay: true }, (socket) => {
+    if (!house.share?.(socket)) server.take(socket);
   });
-  server.on("upgrade", (req, socket, head) => (rooms.upgrade ? rooms.upgrade(req, socket, head) : socket.destroy()));
-  await listen(server, port, host);
-  const address = server.address();
+  try {
+    await listen(door, port, host);
+  } catch (error) {
+    await server.close(0);
+    throw error;
+  }
+  const address = door.address();
   return {
     port: typeof address === "object" && address ? address.port : port,
-    close: (graceMs) => closeServer(server, sockets, graceMs),
+    server,
+    async close(graceMs) {
+      door.close();
+      await server.close(graceMs);
+    },
   };
-}
-
-function route(rooms: Rooms, req: IncomingMessage, res: ServerResponse): void {
-  if (rooms.health(req, res)) return;
-  const room = req.url?.startsWith(gatewayPrefix) ? rooms.gateway : rooms.screens;
-  if (!room) {
-    res.writeHead(503, { "content-type": "text/plain; charset=utf-8", "retry-after": "2" });
-    res.end("Docket is starting.\n");
-    return;
-  }
-  if (room === rooms.screens) {
-    // What only we may say about a request is said by us, whatever the caller sent.
-    req.headers[requestUrlHeader] = req.url ?? "/";
-    req.headers[peerAddressHeader] = peerAddress(req.socket.remoteAddress, headerText(req.headers["x-forwarded-for"]));
-  }
-  room(req, res);
-}
-
-function headerText(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value.join(", ") : value;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
@@ -91,16 +63,4 @@ async function listen(server: Server, port: number, host: string): Promise<void>
       throw new StartupError(`Port ${port} needs more rights than Docket has: set PORT to 1024 or above.`);
     throw new StartupError(`Port ${port} on ${host} cannot be opened (${code ?? "unknown reason"}).`);
   }
-}
-
-async function closeServer(server: Server, sockets: Set<Socket>, graceMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
-  const force = setTimeout(() => {
-    for (const socket of sockets) socket.destroy();
-  }, graceMs);
-  await closed;
-  clearInterval(idle);
-  clearTimeout(force);
 }

@@ -12,6 +12,7 @@ import { foldRollups, tidyRollups } from "#server/metrics/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { removeWhatIsDue } from "#server/retention/index.ts";
 import { lookAfterAsideKeys, makeTargets } from "#server/vault/index.ts";
+import { beatEveryMs, loop } from "./loop.ts";
 import { makeSteadyBeat, type SteadyBeat } from "./steady-beat.ts";
 
 const pollEveryMs = 250;
@@ -22,15 +23,12 @@ const tidyEveryMs = 3_600_000;
 const retentionEveryMs = 24 * 3_600_000;
 const asideEveryMs = 5_000;
 const learnEveryMs = 60_000;
-const beatEveryMs = 3_000;
 /** A process not heard of for this long is gone, in milliseconds. */
 const deadAfterMs = 15_000;
 const sweepEveryMs = 10_000;
 const partitionsEveryMs = 6 * 3_600_000;
 /** How long webhook deliveries are kept, in milliseconds. */
 const deliveriesKeptMs = 14 * 24 * 3_600_000;
-/** A loop that is this much overdue is stale, in milliseconds. */
-const loopStaleMs = 30_000;
 const targetsMaxAgeMs = 15_000;
 
 /** The work that goes on without anyone asking. */
@@ -116,43 +114,5 @@ async function pollRound(ctx: Context, poller: Poller): Promise<() => Promise<vo
       readAt = now;
     }
     await poller.round(targets);
-  };
-}
-
-function loop(ctx: Context, name: string, everyMs: number, round: () => Promise<unknown>) {
-  let stopped = false;
-  let lastGood: Date | null = null;
-  let failing = false;
-  let wake = () => {};
-  const run = async () => {
-    while (!stopped) {
-      try {
-        await round();
-        lastGood = ctx.clock.now();
-        if (failing) ctx.log.info({ loop: name }, "loop works again");
-        failing = false;
-      } catch (error) {
-        if (!failing) ctx.log.error({ err: error, loop: name }, "loop failed; it goes on trying");
-        failing = true;
-      }
-      if (stopped) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everyMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  };
-  const running = run();
-  return {
-    name,
-    isStale: (now: Date) => lastGood === null || now.getTime() - lastGood.getTime() > loopStaleMs + everyMs,
-    stop: () => {
-      stopped = true;
-      wake();
-      return running;
-    },
   };
 }

@@ -1,26 +1,20 @@
-import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { ensureApiToken, ensureClientToken, ensureFirstAdmin, makeAuth } from "#server/access/index.ts";
-import { farewell, openGateway } from "#server/gateway/index.ts";
-import { lockDataDir } from "#server/platform/data-dir.ts";
+import { farewell, type Gateway, openGateway, spoolPlaceAmong } from "#server/gateway/index.ts";
 import { startEmbeddedPostgres } from "#server/platform/embedded-postgres.ts";
-import {
-  type Context,
-  type Env,
-  type Log,
-  makeOutbound,
-  type OwnedDatabase,
-  openDatabase,
-  StartupError,
-  systemClock,
-} from "#server/platform/index.ts";
+import type { Context, Env, Log } from "#server/platform/index.ts";
 import { migrate } from "#server/platform/migrate.ts";
-import { openNews } from "#server/platform/news.ts";
 import { setRuntime } from "#server/runtime/index.ts";
-import { checkKeyring, ensureSandboxKey, makeSecretBox, openKeyring, resealOldKeys } from "#server/vault/index.ts";
-import { type FrontDoor, openFrontDoor, type Rooms } from "./front-door.ts";
-import { makeHealth, type Vitals } from "./health.ts";
+import { checkKeyring, ensureSandboxKey, resealOldKeys } from "#server/vault/index.ts";
+import { adoptSpools } from "./adopt-spools.ts";
+import { Closers } from "./closers.ts";
+import { type FrontDoor, type House, openFrontDoor } from "./front-door.ts";
+import { startGatewayProcesses } from "./gateway-processes.ts";
+import { gatewayLoad, makeHealth, type Vitals } from "./health.ts";
+import type { Rooms } from "./http-server.ts";
+import { lockWithPatience } from "./lock-with-patience.ts";
 import { startLoops } from "./loops.ts";
+import { type OwnContext, openContext } from "./open-context.ts";
 import { type SandboxProcess, startSandboxProcess } from "./sandbox-process.ts";
 import type { Steps } from "./steps.ts";
 
@@ -39,30 +33,6 @@ export interface Started {
   stop(): Promise<void>;
 }
 
-/** Whatever was opened is closed in the opposite order, also when a later step fails. */
-class Closers {
-  readonly #closers: (() => Promise<unknown> | unknown)[] = [];
-  readonly #log: Log;
-
-  constructor(log: Log) {
-    this.#log = log;
-  }
-
-  add(close: () => Promise<unknown> | unknown): void {
-    this.#closers.push(close);
-  }
-
-  async close(): Promise<void> {
-    for (const close of this.#closers.splice(0).reverse()) {
-      try {
-        await close();
-      } catch (error) {
-        this.#log.error({ err: error }, "something did not close cleanly");
-      }
-    }
-  }
-}
-
 /** Starts everything, one line a step. Throws a StartupError for what the person at the terminal can mend. */
 export async function startUp(env: Env, log: Log, steps: Steps, openScreens: OpenScreens): Promise<Started> {
   const closers = new Closers(log);
@@ -77,8 +47,8 @@ export async function startUp(env: Env, log: Log, steps: Steps, openScreens: Ope
 async function open(env: Env, log: Log, steps: Steps, openScreens: OpenScreens, closers: Closers): Promise<Started> {
   const lock = await lockWithPatience(env.dataDir);
   closers.add(() => lock.release());
-  const rooms: Rooms = { gateway: null, screens: null, upgrade: null, health: () => false };
-  const vitals: Vitals = { ctx: null, gateway: null, loops: null, pool: null, draining: false };
+  const rooms: House = { gateway: null, screens: null, upgrade: null, health: () => false, share: null };
+  const vitals: Vitals = { ctx: null, gateway: null, processes: null, loops: null, pool: null, draining: false };
   rooms.health = makeHealth(vitals);
   const door = await openFrontDoor(rooms, env.port, env.host);
   closers.add(() => door.close(drainGraceMs));
@@ -97,22 +67,11 @@ async function open(env: Env, log: Log, steps: Steps, openScreens: OpenScreens, 
     () => "ready",
   );
   await openServices(ctx, rooms, vitals, closers);
-  Object.assign(rooms, await steps.run("screens", openScreens, () => "ready"));
+  await Promise.all([
+    steps.run("screens", openScreens, () => "ready").then((screens) => Object.assign(rooms, screens)),
+    shareCalls(ctx, url, door, rooms, vitals, steps, closers),
+  ]);
   return { port: door.port, setupPath, stop: () => stop(door, vitals, closers) };
-}
-
-/** A Docket that was just told to stop may still be draining on this folder. */
-async function lockWithPatience(dataDir: string) {
-  const giveUpAt = Date.now() + 4_000;
-  for (;;) {
-    try {
-      return lockDataDir(dataDir);
-    } catch (error) {
-      const held = error instanceof StartupError && /already running/.test(error.message);
-      if (!held || Date.now() > giveUpAt) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  }
 }
 
 function openDatabaseServer(env: Env, log: Log, steps: Steps, closers: Closers): Promise<string> {
@@ -134,44 +93,27 @@ function openDatabaseServer(env: Env, log: Log, steps: Steps, closers: Closers):
   );
 }
 
-/** The context of the process that owns the database's pool. */
-type OwnContext = Context & { db: OwnedDatabase };
-
 async function makeContext(
   env: Env,
   log: Log,
   steps: Steps,
-  url: string,
+  databaseUrl: string,
   vitals: Vitals,
   closers: Closers,
 ): Promise<OwnContext> {
-  const keyring = openKeyring(env);
-  const db = openDatabase(url);
-  closers.add(() => db.close());
-  const instanceId = randomUUID();
-  const bus = await openNews(url, instanceId, log);
-  closers.add(() => bus.close());
-  const outbound = makeOutbound();
-  closers.add(() => outbound.close());
-  const sandbox = await openSandbox(env, log, steps, () => bus.publish("keys_changed"), closers);
-  const ctx: OwnContext = {
-    db,
-    clock: systemClock,
-    log,
-    outbound,
-    secrets: makeSecretBox(keyring),
-    bus,
-    env,
-    acting: { kind: "system", label: "docket" },
-    instanceId,
-    get sandboxUrl() {
-      return sandbox?.url() ?? null;
-    },
-    get spool() {
-      return vitals.gateway?.spool ?? null;
-    },
+  let sandbox: SandboxProcess | null = null;
+  const parts = {
+    databaseUrl,
+    sandboxUrl: () => sandbox?.url() ?? null,
+    spool: () => gatewayLoad(vitals)?.spool ?? null,
   };
-  await checkKeyring(db, ctx.secrets);
+  const { ctx, keyring } = await openContext(env, log, parts, closers);
+  const onMoved = () => {
+    vitals.processes?.tellSandbox(ctx.sandboxUrl);
+    ctx.bus.publish("keys_changed");
+  };
+  sandbox = await openSandbox(env, log, steps, onMoved, closers);
+  await checkKeyring(ctx.db, ctx.secrets);
   await resealOldKeys(ctx, keyring);
   setRuntime({ ctx, auth: makeAuth(ctx, keyring.deriveKey("better-auth")) });
   return ctx;
@@ -206,7 +148,7 @@ async function openServices(ctx: Context, rooms: Rooms, vitals: Vitals, closers:
   const instance = { id: ctx.instanceId, host: hostname(), pid: process.pid, startedAt: ctx.clock.now(), role };
   closers.add(() => farewell(ctx.db.sql, instance.id));
   // Before any loop judges what a dead process left: the spool may know better.
-  const gateway = ctx.env.role === "worker" ? null : await openGateway(ctx);
+  const gateway = ctx.env.role === "worker" ? null : await openOwnGateway(ctx);
   closers.add(() => gateway?.drain());
   const loops = await startLoops(ctx, instance);
   closers.add(() => loops.stop());
@@ -215,9 +157,38 @@ async function openServices(ctx: Context, rooms: Rooms, vitals: Vitals, closers:
   if (gateway) rooms.gateway = (req, res) => void gateway.handle(req, res);
 }
 
-/** The gateway ends its calls first, then the door closes, then everything behind it in order. */
+function openOwnGateway(ctx: Context): Promise<Gateway> {
+  const { dataDir, gatewayProcesses, role } = ctx.env;
+  const taken = adoptSpools(dataDir, role === "worker" ? 0 : gatewayProcesses);
+  if (taken > 0) ctx.log.info({ files: taken }, "took over the spools of gateway processes that are no longer started");
+  return openGateway(ctx, {}, spoolPlaceAmong(dataDir, gatewayProcesses));
+}
+
+/** Lets gateway processes take the connections from now on; what is counted, and all that is not a call, comes back here. */
+async function shareCalls(
+  { env, log, sandboxUrl }: Context,
+  databaseUrl: string,
+  door: FrontDoor,
+  house: House,
+  vitals: Vitals,
+  steps: Steps,
+  closers: Closers,
+): Promise<void> {
+  if (env.role === "worker" || env.gatewayProcesses === 0) return;
+  const start = { databaseUrl, innerPath: door.server.innerPath, sandboxUrl };
+  const processes = await steps.run(
+    "gateway",
+    () => startGatewayProcesses(env.gatewayProcesses, env.dataDir, start, door.server.take, log),
+    (started) => `${started.loads().length} processes`,
+  );
+  closers.add(() => processes.stop());
+  vitals.processes = processes;
+  house.share = (socket) => processes.take(socket);
+}
+
+/** The gateways end their calls first, then the door closes, then everything behind it in order. */
 async function stop(door: FrontDoor, vitals: Vitals, closers: Closers): Promise<void> {
   vitals.draining = true;
-  await Promise.all([vitals.gateway?.drain(), door.close(drainGraceMs)]);
+  await Promise.all([vitals.processes?.stop(), vitals.gateway?.drain(), door.close(drainGraceMs)]);
   await closers.close();
 }

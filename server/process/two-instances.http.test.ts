@@ -75,6 +75,7 @@ async function start(name: string): Promise<Instance> {
       DOCKET_MASTER_KEY: masterKey,
       DOCKET_SANDBOX: "off",
       DOCKET_LOG_LEVEL: "error",
+      DOCKET_GATEWAY_PROCESSES: "0",
     },
   });
   const port = await new Promise<number>((resolve, reject) => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
   world = await openTestWorld({ sandboxUrl: "http://127.0.0.1:9", clock: systemClock });
   setRuntime({ ctx: world.ctx, auth: makeAuth(world.ctx, Buffer.from("a secret of thirty-two characters")) });
   door = await openFrontDoor(
-    { gateway: null, screens: (req, res) => void serve(req, res), upgrade: null, health: () => false },
+    { gateway: null, screens: (req, res) => void serve(req, res), upgrade: null, share: null, health: () => false },
     0,
     "127.0.0.1",
   );

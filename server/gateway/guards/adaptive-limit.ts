@@ -32,6 +32,11 @@ export class AdaptiveLimit {
     return this.#fact.operation === "any";
   }
 
+  /** Whether it holds calls to a rate: from the first one, or since the vendor answered 429. */
+  get isInForce(): boolean {
+    return this.#allowed !== null;
+  }
+
   /** Milliseconds until one more may go; 0 = now. `instances` is how many of us share the limit. */
   waitMs(nowMs: number, instances: number): number {
     const pauseMs = Math.max(0, this.#pausedUntilMs - nowMs);

@@ -43,6 +43,8 @@ export interface Pass {
 
 /** What stands between admission and the vendor. */
 export interface Guards {
+  /** Whether a limit counts the call, a client's own or a vendor's: counting is exact only where all are counted. */
+  isCounted(call: GuardedCall): boolean;
   /** Lets a call pass, at once or when its turn comes. Throws or rejects with a Refusal. `res` tells when its caller is gone. */
   enter(call: GuardedCall, res: ServerResponse): Pass | Promise<Pass>;
   /** What the gauges show. */
@@ -91,6 +93,10 @@ export function openGuards(ctx: Context, admission: Pick<Admission, "creditLimit
   timer.unref();
 
   return {
+    isCounted(call) {
+      const { requestsPerMinute, maxConcurrent } = call.admitted.client.limits;
+      return requestsPerMinute !== null || maxConcurrent !== null || pacing.isPaced(pacedOf(call));
+    },
     enter(call, res) {
       const { target, client, clientId } = call.admitted;
       rates.enter(client, mayCost(call));

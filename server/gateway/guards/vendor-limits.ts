@@ -50,6 +50,11 @@ export class VendorLimits {
     return this.#lanes.values().reduce((sum, lane) => sum + lane.waiting.length, 0);
   }
 
+  /** Whether a limit in force counts the call. */
+  isPaced(paced: Paced): boolean {
+    return this.#laneOf(paced).limits.some((limit) => limit.isInForce);
+  }
+
   /**
    * Counts a call in, at once or after a wait. Gives 0 when it may go, or the milliseconds after which its caller should
    * come again. `onWait` is handed what ends the waiting of a caller who went away.
