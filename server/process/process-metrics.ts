@@ -51,7 +51,9 @@ export function makeProcessMetrics(measured: Measured): { read(): Promise<Metric
   });
   return {
     async read() {
-      const registries = [registry, measured.gateway?.metrics, measured.loops?.metrics].filter((one) => one !== undefined);
+      const registries = [registry, measured.gateway?.metrics, measured.loops?.metrics].filter(
+        (one) => one !== undefined,
+      );
       return (await Promise.all(registries.map((each) => each.getMetricsAsJSON()))).flat();
     },
   };
