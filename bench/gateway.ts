@@ -68,7 +68,7 @@ function middleOf(all: readonly Measured[]): Measured {
 function print(results: readonly Result[]): void {
   const base = results[0]?.steady;
   console.log(
-    "\nsmall JSON calls             at 16 conn.   at 128 conn.   CPU/request   of children   memory MiB   of children",
+    "\nsmall JSON calls             at 16 conn.   at 128 conn.   CPU/request   of its db   memory MiB   of its db",
   );
   for (const { contestant, at16, at128 } of results) {
     line(
@@ -76,9 +76,9 @@ function print(results: readonly Result[]): void {
       `${whole(at16.perSecond)}/s`,
       `${whole(at128.perSecond)}/s`,
       `${whole(at16.ownCpuUs)} µs`,
-      `${whole(at16.childCpuUs)} µs`,
+      `${whole(at16.databaseCpuUs)} µs`,
       whole(at128.ownMib),
-      whole(at128.childMib),
+      whole(at128.databaseMib),
     );
   }
   console.log(
@@ -116,7 +116,7 @@ async function measureOwn(load: LoadGenerator, docket: Docket): Promise<void> {
 }
 
 async function measureUpload(contestant: Contestant): Promise<void> {
-  const own = watchMemory(contestant.pid, contestant.name === "nginx");
+  const own = watchMemory(contestant.pid);
   const took = await upload(contestant.port, `${contestant.prefix}/upload`, contestant.headers, uploadMib);
   const { before, most } = own.end();
   line(contestant.name, `${whole(uploadMib / took)} MiB/s`, `${whole(before)} MiB`, `+${whole(most - before)} MiB`);

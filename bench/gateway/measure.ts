@@ -23,11 +23,11 @@ export const requests = {
 /** What one stretch of load showed. */
 export interface Measured extends Account {
   perSecond: number;
-  /** Processor time a request took, in microseconds: of the process itself, and of its children. */
+  /** Processor time a request took, in microseconds: of the contestant with its workers, and of its database. */
   ownCpuUs: number;
-  childCpuUs: number;
+  databaseCpuUs: number;
   ownMib: number;
-  childMib: number;
+  databaseMib: number;
 }
 
 /** The load generator as a process of its own. */
@@ -61,13 +61,13 @@ export class LoadGenerator {
 }
 
 function costs(before: Cost | null, after: Cost | null, answered: number) {
-  if (!before || !after) return { ownCpuUs: 0, childCpuUs: 0, ownMib: 0, childMib: 0 };
+  if (!before || !after) return { ownCpuUs: 0, databaseCpuUs: 0, ownMib: 0, databaseMib: 0 };
   const each = (seconds: number) => (Math.max(0, seconds) * 1e6) / Math.max(1, answered);
   return {
     ownCpuUs: each(after.ownSeconds - before.ownSeconds),
-    childCpuUs: each(after.childSeconds - before.childSeconds),
+    databaseCpuUs: each(after.databaseSeconds - before.databaseSeconds),
     ownMib: after.ownMib,
-    childMib: after.childMib,
+    databaseMib: after.databaseMib,
   };
 }
 

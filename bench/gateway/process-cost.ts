@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** What a process and its children have taken so far. Linux only; zeros elsewhere. */
+/** What a program and its database have taken so far. Linux only; zeros elsewhere. */
 export interface Cost {
-  /** Seconds of processor time of the process itself. */
+  /** Seconds of processor time of the process and its workers. */
   ownSeconds: number;
-  /** Seconds of processor time of its children (workers, database). */
-  childSeconds: number;
-  /** Resident memory of the process itself, in MiB. */
+  /** Seconds of processor time of its database. */
+  databaseSeconds: number;
+  /** Resident memory of the process and its workers in MiB, what they share counted once for each. */
   ownMib: number;
-  /** Resident memory of its children in MiB, what they share counted once for each. */
-  childMib: number;
+  /** The same of its database. */
+  databaseMib: number;
 }
 
 const ticksPerSecond = 100;
@@ -50,19 +50,23 @@ export function descendantsOf(pid: number): Stat[] {
 
 /** What process `pid` and everything below it cost; children that ended are not counted. */
 export function costOf(pid: number): Cost {
-  const own = statOf(pid);
-  const children = descendantsOf(pid);
+  const self = statOf(pid);
+  const all = [...(self ? [self] : []), ...descendantsOf(pid)];
+  const seconds = (stats: Stat[]) => stats.reduce((sum, stat) => sum + stat.seconds, 0);
+  const mib = (stats: Stat[]) => stats.reduce((sum, stat) => sum + stat.mib, 0);
+  const database = all.filter(({ name }) => name === "postgres");
+  const own = all.filter(({ name }) => name !== "postgres");
   return {
-    ownSeconds: own?.seconds ?? 0,
-    childSeconds: children.reduce((sum, { seconds }) => sum + seconds, 0),
-    ownMib: own?.mib ?? 0,
-    childMib: children.reduce((sum, { mib }) => sum + mib, 0),
+    ownSeconds: seconds(own),
+    databaseSeconds: seconds(database),
+    ownMib: mib(own),
+    databaseMib: mib(database),
   };
 }
 
-/** Watches how far the resident memory of `pid` (with its children, when asked) grows until `end` is called; MiB. */
-export function watchMemory(pid: number, withChildren: boolean): { end(): { before: number; most: number } } {
-  const now = () => (withChildren ? costOf(pid).ownMib + costOf(pid).childMib : (statOf(pid)?.mib ?? 0));
+/** Watches how far the resident memory of `pid` and its workers grows until `end` is called; MiB. */
+export function watchMemory(pid: number): { end(): { before: number; most: number } } {
+  const now = () => costOf(pid).ownMib;
   const before = now();
   let most = before;
   const timer = setInterval(() => {
