@@ -17,6 +17,8 @@ export interface SandboxOptions {
   clock?: Clock;
   /** Whether webhooks may go to this machine. Default false, like the vendors. */
   allowLoopbackWebhooks?: boolean;
+  /** What signed links to payloads begin with, where a test has a name that leads to the sandbox. Default its own address. */
+  payloadUrl?: string;
   /** False turns the vendors' request limits off. Default true. */
   rateLimits?: boolean;
   /** How long the next answer takes to come, in milliseconds on the sandbox's clock, beside the work in it. Default none. */
@@ -45,6 +47,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     clock,
     webhooks,
     baseUrl: () => baseUrl,
+    payloadUrl: () => options.payloadUrl ?? baseUrl,
     rateLimits: options.rateLimits ?? true,
     maxUploadBytes: options.maxUploadBytes ?? null,
   };

@@ -7,6 +7,8 @@ export interface SandboxWorld {
   webhooks: WebhookSender;
   /** Address of the sandbox itself without a trailing slash; known once it listens. */
   baseUrl(): string;
+  /** Where signed links to payloads lead: the sandbox itself, unless a test has a name for it. No trailing slash. */
+  payloadUrl(): string;
   /** False turns the vendors' request limits off (a benchmark, say). */
   rateLimits: boolean;
   /** Largest upload; the vendors' own figure unless a test asks for less. */

@@ -2,6 +2,7 @@ import type { RouteGroup, SandboxProvider } from "../sandbox-provider.ts";
 import type { SandboxWorld } from "../world.ts";
 import { admit, keyNotes } from "./admit.ts";
 import { fileRoutes } from "./file-routes.ts";
+import { payloadRoutes } from "./payload-links.ts";
 import { processorRoutes } from "./processor-routes.ts";
 import { errorReply } from "./replies.ts";
 import { createRoutes, readRoutes, runKinds } from "./run-kinds.ts";
@@ -36,7 +37,13 @@ export function makeExtend(world: SandboxWorld): SandboxProvider {
     keyNotes,
     provocations: extendProvocations,
     routeGroups,
-    routes: [...fileRoutes(state), ...runRoutes(state), ...processorRoutes(), ...webhookEndpointRoutes(state)],
+    routes: [
+      ...fileRoutes(state),
+      ...runRoutes(state),
+      ...payloadRoutes(state),
+      ...processorRoutes(),
+      ...webhookEndpointRoutes(state),
+    ],
     admit: (exchange) => admit(state, exchange),
     unknownRoute: () => errorReply(404, "NOT_FOUND", "The requested resource does not exist", false),
     broken: () => errorReply(500, "INTERNAL_ERROR", "An unexpected server error occurred", true),

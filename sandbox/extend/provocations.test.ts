@@ -19,7 +19,13 @@ test("slugs are unique, and every route they name exists", () => {
   const slugs = extendProvocations.map(({ slug }) => slug.toLowerCase());
   expect(new Set(slugs).size).toBe(slugs.length);
   const world = { clock: systemClock, webhooks: makeWebhookSender(systemClock, false) };
-  const { routes } = makeExtend({ ...world, baseUrl: () => "", rateLimits: false, maxUploadBytes: null });
+  const { routes } = makeExtend({
+    ...world,
+    baseUrl: () => "",
+    payloadUrl: () => "",
+    rateLimits: false,
+    maxUploadBytes: null,
+  });
   const known = new Set(["*", ...routes.map(routeName)]);
   expect(extendProvocations.flatMap(({ endpoints }) => endpoints).filter((name) => !known.has(name))).toEqual([]);
 });

@@ -59,7 +59,7 @@ function deleteRun(state: ExtendState, exchange: Exchange, kind: RunKind): Reply
   return extendReply(200, { id });
 }
 
-/** What `outputUrl` and a webhook's address give: the output of a parse, the whole of any other run. */
+/** What `outputUrl` gives: the output of a parse, the whole of any other run. */
 function storedRun(state: ExtendState, { params }: Exchange): Reply {
   const kind = runKinds.find((name) => name === params.kind);
   const view = kind === undefined ? null : findRun(state, kind, params.id ?? "");

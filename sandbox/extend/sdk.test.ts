@@ -180,3 +180,32 @@ test("a batch ends when its runs have, and its runs are found by it", async () =
   const { batchId } = await api.workflowRuns.createBatch({ workflow: { id: "workflow_1" }, inputs: [at("instant")] });
   expect((await api.workflowRuns.list({ batchId })).data).toHaveLength(1);
 });
+
+test("11: a signed link in a payload's place is read by the SDK, expires, and cannot be changed", async () => {
+  const api = client("sk_links", hooked.url());
+  const { signingSecret, id: endpoint } = await api.webhookEndpoints.create({
+    url: receiver.url(),
+    name: "links",
+    enabledEvents: ["classify_run.processed"],
+    apiVersion: "2026-02-09",
+  });
+  const linked = async (tokens: string) => {
+    const { id } = await api.classifyRuns.create({ ...at(`instant-${tokens}`), classifier: { id: "cl_1" } });
+    clock.advance(10);
+    const { body, headers } = await receiver.next();
+    const check = { maxAgeSeconds: 10 ** 9, allowSignedUrl: true } as const;
+    const event = api.webhooks.verifyAndParse(body, headers as Record<string, string>, signingSecret, check);
+    if (!api.webhooks.isSignedUrlEvent(event)) throw new Error("the payload is no link");
+    return { id, event };
+  };
+  const { id, event } = await linked("webhook-link");
+  expect(event.payload).toMatchObject({ object: "signed_data_url", id });
+  expect(await api.webhooks.fetchSignedPayload(event)).toMatchObject({ payload: { id, status: "PROCESSED" } });
+  const changed = await fetch(event.payload.data.replace("expires=", "expires=9"));
+  expect(changed.status).toBe(403);
+  const { event: stale } = await linked("webhook-link-expired");
+  await expect(api.webhooks.fetchSignedPayload(stale)).rejects.toThrow("Failed to fetch signed payload: 403");
+  clock.advance(3_600_001);
+  await expect(api.webhooks.fetchSignedPayload(event)).rejects.toThrow("403");
+  await api.webhookEndpoints.delete(endpoint);
+});

@@ -36,6 +36,8 @@ export interface ExtendState {
   polls: BoundedMap<string, number>;
   /** Webhook endpoints by id. */
   endpoints: BoundedMap<string, WebhookEndpoint>;
+  /** Payloads that signed links lead to, by event. */
+  payloads: BoundedMap<string, Record<string, unknown>>;
 }
 
 export function makeState(world: SandboxWorld): ExtendState {
@@ -50,5 +52,6 @@ export function makeState(world: SandboxWorld): ExtendState {
     deleted: new BoundedMap(remembered),
     polls: new BoundedMap(remembered),
     endpoints: new BoundedMap(200),
+    payloads: new BoundedMap(200),
   };
 }

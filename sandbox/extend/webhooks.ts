@@ -1,6 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
+import type { WebhookLink } from "../jobs/directives.ts";
 import type { WebhookPost } from "../webhooks/post-webhook.ts";
 import type { DeliveryRules } from "../webhooks/webhook-sender.ts";
+import { payloadLink } from "./payload-links.ts";
 import { runBody } from "./run-body.ts";
 import { kinds } from "./run-kinds.ts";
 import { type RunView, viewRun } from "./run-view.ts";
@@ -16,13 +18,13 @@ interface Announcement {
   delayMs: number;
   payload: () => Record<string, unknown> | null;
   webhook: RunView["plan"]["directives"]["webhook"];
-  /** Where the payload can be fetched, for endpoints that want an address. */
-  address: string;
+  /** What a link in the payload's place leads to; null = only endpoints that want links get one. */
+  webhookLink: WebhookLink | null;
 }
 
 /** Books the event of a run's end. What happens to the run until then (a cancel) shows in the payload. */
 export function announceRun(state: ExtendState, { id, record, plan }: RunView): void {
-  const { webhook, webhookDelayMs } = plan.directives;
+  const { webhook, webhookLink, webhookDelayMs } = plan.directives;
   const endsAt = record.createdAt + plan.queueMs + plan.throttledMs + plan.runMs;
   const view = () => viewRun(state, id, record, Math.max(endsAt, state.world.clock.now()));
   announce(state, {
@@ -30,7 +32,7 @@ export function announceRun(state: ExtendState, { id, record, plan }: RunView): 
     delayMs: Math.max(0, endsAt - state.world.clock.now()) + webhookDelayMs,
     payload: () => (state.cancelled.has(id) ? null : payloadOf(state, view())),
     webhook,
-    address: `${state.world.baseUrl()}/extend/_storage/runs/${record.kind}/${id}`,
+    webhookLink,
   });
 }
 
@@ -43,7 +45,7 @@ export function announceCancelled(state: ExtendState, view: RunView): void {
     delayMs: plan.directives.webhookDelayMs,
     payload: () => payloadOf(state, viewRun(state, id, view.record)),
     webhook: plan.directives.webhook,
-    address: `${state.world.baseUrl()}/extend/_storage/runs/workflow/${id}`,
+    webhookLink: plan.directives.webhookLink,
   });
 }
 
@@ -55,7 +57,7 @@ export function announceBatch(state: ExtendState, id: string, body: Record<strin
     delayMs: Math.max(0, endsAt - state.world.clock.now()),
     payload: () => body,
     webhook: null,
-    address: `${state.world.baseUrl()}/extend/_storage/batches/${id}`,
+    webhookLink: null,
   });
 }
 
@@ -108,12 +110,12 @@ function post(
 ): WebhookPost | null {
   const payload = announcement.payload();
   if (payload === null) return null;
-  const { eventType, address, webhook } = announcement;
+  const { eventType, webhookLink, webhook } = announcement;
   const whole = JSON.stringify({ eventId, eventType, payload });
   const options = endpoint.advancedOptions?.payload;
   const asUrl = options?.format === "url" && Buffer.byteLength(whole) >= (options.urlThresholdBytes ?? 0);
-  const link = { object: "signed_data_url", data: address, id: payload.id, metadata: payload.metadata ?? null };
-  const body = asUrl ? JSON.stringify({ eventId, eventType, payload: link }) : whole;
+  const leads = webhookLink ?? (asUrl ? "payload" : null);
+  const body = leads === null ? whole : linked(state, eventId, eventType, payload, leads);
   const timestamp = String(Math.floor(state.world.clock.now() / 1000));
   const secret = webhook === "forged" ? `not-${endpoint.signingSecret}` : endpoint.signingSecret;
   return {
@@ -127,4 +129,17 @@ function post(
       "x-extend-request-signature": createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex"),
     },
   };
+}
+
+/** The event with a signed link in its payload's place (`isSignedDataUrlPayload` in Webhooks.ts of `extend-ai` 1.17.0). */
+function linked(
+  state: ExtendState,
+  eventId: string,
+  eventType: string,
+  payload: Record<string, unknown>,
+  leads: WebhookLink,
+): string {
+  const data = payloadLink(state, eventId, payload, leads);
+  const link = { object: "signed_data_url", data, id: payload.id, metadata: payload.metadata ?? null };
+  return JSON.stringify({ eventId, eventType, payload: link });
 }

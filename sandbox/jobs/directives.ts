@@ -4,6 +4,10 @@ const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 
 /** No job waits longer than this for anything but `stuck`. */
 const longestMs = 24 * 3_600_000;
 
+/** What a link in place of a webhook's payload leads to; `payload` is the payload itself. */
+export const webhookLinks = ["payload", "expired", "redirect", "large", "drip", "other-job", "no-json"] as const;
+export type WebhookLink = (typeof webhookLinks)[number];
+
 /** Tokens that shape a job's life, in a file name, a URL, a `provoke:` field or the header. */
 export interface JobDirectives {
   queueMs: number | null;
@@ -26,6 +30,8 @@ export interface JobDirectives {
   /** Age at which the job is no longer known. */
   vanishMs: number | null;
   webhook: "missing" | "twice" | "forged" | "shuffled" | null;
+  /** Whether its webhook carries a link in the payload's place, and what lies there. */
+  webhookLink: WebhookLink | null;
   webhookDelayMs: number;
 }
 
@@ -53,6 +59,7 @@ export function readDirectives(text: string): JobDirectives {
     pollStatus: pollStatus(source),
     vanishMs: duration(source, "poll-404-after") ?? (has("poll-404") ? 2000 : null),
     webhook: one(["missing", "twice", "forged", "shuffled"], "webhook"),
+    webhookLink: one(webhookLinks, "webhook-link") ?? (has("webhook-link") ? "payload" : null),
     webhookDelayMs: duration(source, "webhook-late") ?? 0,
   };
 }
@@ -84,6 +91,14 @@ export const directiveNotes: readonly DirectiveNote[] = [
   { example: "webhook-late-8s", summary: "webhooks come 8 s late" },
   { example: "webhook-forged", summary: "webhooks carry a signature made with another secret" },
   { example: "webhook-shuffled", summary: "the webhook of the end comes before the others" },
+  {
+    example: "webhook-link",
+    summary: "the webhook carries a signed link in the payload's place, where the vendor has that; good for an hour",
+  },
+  {
+    example: "webhook-link-expired",
+    summary: "the link has expired (also `redirect`, `large`, `drip`, `other-job`, `no-json`)",
+  },
 ];
 
 function lastMatch(source: string, pattern: string): string[] | null {

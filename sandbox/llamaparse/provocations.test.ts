@@ -50,7 +50,13 @@ test("each of the 66 rows of the vendor's error page has a provocation", () => {
 
 test("every route that a provocation names exists", () => {
   const world = { clock: systemClock, webhooks: makeWebhookSender(systemClock, false) };
-  const { routes } = makeLlamaparse({ ...world, baseUrl: () => "", rateLimits: false, maxUploadBytes: null });
+  const { routes } = makeLlamaparse({
+    ...world,
+    baseUrl: () => "",
+    payloadUrl: () => "",
+    rateLimits: false,
+    maxUploadBytes: null,
+  });
   const known = new Set(["*", ...routes.map(routeName)]);
   const named = llamaparseProvocations.flatMap((provocation) => provocation.endpoints);
   expect(named.filter((name) => !known.has(name))).toEqual([]);

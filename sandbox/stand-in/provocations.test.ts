@@ -14,6 +14,7 @@ const world = {
   clock: systemClock,
   webhooks: makeWebhookSender(systemClock, false),
   baseUrl: () => "",
+  payloadUrl: () => "",
   rateLimits: false,
   maxUploadBytes: null,
 };
