@@ -143,6 +143,24 @@ describe("prepareTimeline", () => {
     ]);
   });
 
+  it("says where a webhook's payload was fetched, or why it was not", () => {
+    const linked = { linkHost: "files.vendor.example", event: "extract_run.processed" };
+    const items = tell([
+      created,
+      row("14:24:00.000", { source: "webhook", detail: { ...linked, link: "link_status", linkStatus: 403 } }),
+      row("14:25:00.000", {
+        source: "webhook",
+        state: "succeeded",
+        changed: true,
+        detail: { ...linked, link: "read" },
+      }),
+    ]);
+    expect(items[1]?.title).toBe("Webhook’s link not read: the vendor is asked instead");
+    expect(words(items[1])).toContain("refused it; links expire after an hour (answered 403) files.vendor.example");
+    expect(items[2]?.title).toBe("Succeeded");
+    expect(words(items[2])).toBe("payload read from files.vendor.example");
+  });
+
   it("leaves out a detail of an unexpected shape", () => {
     const [item] = tell([row("14:25:40.000", { httpStatus: 500, detail: { retryInMs: "soon", transport: 7 } })]);
     expect(words(item)).toBe("not a failure of the job: asked again later");

@@ -26,8 +26,12 @@ const timelineDetail = z.object({
   eventId: text,
   /** Whether a webhook's signature held. */
   signature: text,
+  /** `read`, or why the link in a webhook's payload was not; its host, and the status that one answered with. */
+  link: text,
+  linkHost: text.nullable().catch(undefined),
+  linkStatus: z.number().optional().catch(undefined),
 });
-type TimelineDetail = z.infer<typeof timelineDetail>;
+export type TimelineDetail = z.infer<typeof timelineDetail>;
 
 /** Reads an observation's detail; never throws. */
 export function readTimelineDetail(detail: Record<string, unknown>): TimelineDetail {

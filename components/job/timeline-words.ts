@@ -1,9 +1,10 @@
 import type { Exchange, TimelineRow } from "#lib/contracts/jobs.ts";
 import { formatBytes } from "#lib/format/bytes.ts";
 import { countOf } from "#lib/format/count.ts";
+import { linkReasonWords } from "#lib/format/delivery-words.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 import { isEndState, type JobState } from "#lib/vocabulary.ts";
-import { readTimelineDetail } from "./timeline-detail.ts";
+import { readTimelineDetail, type TimelineDetail } from "./timeline-detail.ts";
 import type { TimelineContext, TimelineItem, TimelinePart } from "./timeline-item.ts";
 
 type Words = Pick<TimelineItem, "title" | "parts">;
@@ -64,6 +65,7 @@ export function webhookWords(row: TimelineRow, { known, endedBy }: TimelineConte
   const parts = list([
     (detail.event ?? row.vendorStatus) && [word(detail.event ?? row.vendorStatus ?? "")],
     detail.signature && [text(`signature ${detail.signature}`)],
+    linkParts(detail),
     endedBy && [
       text(`${formatDuration(Math.max(0, Date.parse(row.at) - Date.parse(endedBy.at)))} after the ${nounOf(endedBy)}`),
     ],
@@ -71,10 +73,20 @@ export function webhookWords(row: TimelineRow, { known, endedBy }: TimelineConte
     detail.eventId && [text(`event ${detail.eventId}`)],
   ]);
   if (detail.signature === "invalid") return { title: "Webhook refused: its signature is not valid", parts };
+  if (detail.link && detail.link !== "read")
+    return { title: "Webhook’s link not read: the vendor is asked instead", parts };
   if (row.state === null) return { title: "Webhook without a state", parts };
   if (row.state === known) return { title: "Webhook agrees", parts };
   const late = endedBy !== null && !isEndState(row.state);
   return { title: late ? "Webhook came late: not applied" : "Webhook disagrees: not applied", parts };
+}
+
+/** Where a payload was fetched, or why it was not. */
+function linkParts({ link, linkHost, linkStatus }: TimelineDetail): TimelinePart[] | null {
+  if (!link) return null;
+  const answered = linkStatus === undefined ? "" : ` (answered ${linkStatus})`;
+  const words = link === "read" ? "payload read from" : `${linkReasonWords(link) ?? link}${answered}`;
+  return [text(words), ...(linkHost ? [word(linkHost)] : [])];
 }
 
 function nounOf(row: TimelineRow): string {
@@ -100,6 +112,7 @@ export function newsWords(row: TimelineRow, context: TimelineContext): Words {
   const parts = list([
     row.count > 1 && [text(`seen by ${countOf(row.count, nounOf(row))}`)],
     row.source === "webhook" && detail.signature && [text(`signature ${detail.signature}`)],
+    row.source === "webhook" && linkParts(detail),
     row.source === "operator" && detail.by && [text(`by ${detail.by}`)],
     row.vendorStatus && [text("vendor says"), word(row.vendorStatus)],
     code && code !== row.vendorStatus && [word(code)],

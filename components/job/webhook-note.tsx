@@ -1,6 +1,7 @@
 import { Time } from "#components/ui/time.tsx";
 import type { JobDetail } from "#lib/contracts/jobs.ts";
 import { countOf } from "#lib/format/count.ts";
+import { reasonWords } from "#lib/format/delivery-words.ts";
 import { formatDuration } from "#lib/format/duration.ts";
 
 /** What webhooks said of the job beside the polls: whether they agree, and which were late, missing, doubled or forged. */
@@ -17,7 +18,7 @@ export function WebhookNote({ webhooks }: Pick<JobDetail, "webhooks">) {
       )}
       {webhooks.rejected.map(({ at, reason }) => (
         <p key={at + reason} className="text-bad">
-          <Time at={at} format="near" /> a delivery that names this job was rejected ({reason.replaceAll("_", " ")})
+          <Time at={at} format="near" /> a delivery that names this job was rejected: {reasonWords[reason]}
         </p>
       ))}
     </div>
@@ -44,6 +45,8 @@ function sentenceOf({ state, afterEndMs }: JobDetail["webhooks"]): string | null
       return `Webhook was late: it came${after}`;
     case "disagrees":
       return "Webhook and poll disagree about the end";
+    case "unread":
+      return "Webhook came with a link that was not read: the vendor was asked instead";
     case "missing":
       return "Webhook missing: one was expected and none told of the end";
   }

@@ -5,13 +5,11 @@ import { useLiveQuery } from "#components/shell/use-live-query.ts";
 import { Card, CardHeader } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { Place } from "#components/ui/place.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
-import { Time } from "#components/ui/time.tsx";
 import type { WebhookDelivery } from "#lib/contracts/webhooks.ts";
 import { messageOf } from "#lib/queries/client-error.ts";
 import { rejectedDeliveriesQuery } from "#lib/queries/webhooks.ts";
-import { reasonWords } from "./delivery-words.ts";
+import { DeliveryList } from "./delivery-list.tsx";
 
 /** The newest deliveries that were not believed, with the reason and the start of what was sent. */
 export function RejectedCard() {
@@ -43,23 +41,5 @@ function Rejected({ items }: { items: WebhookDelivery[] }) {
       </EmptyState>
     );
   }
-  return (
-    <ul>
-      {items.map((delivery) => (
-        <li key={delivery.id} className="border-line-faint border-t px-4 py-2.5">
-          <details>
-            <summary className="flex cursor-pointer flex-wrap items-center gap-x-4 gap-y-1">
-              <Time at={delivery.at} format="near" className="text-quiet text-sm" />
-              <Place provider={delivery.provider} region={delivery.region} />
-              <span className="font-[560]">{reasonWords[delivery.reason ?? "malformed"]}</span>
-              <span className="text-quiet text-sm">{delivery.eventType ?? "no event"}</span>
-            </summary>
-            <pre className="mt-2 max-h-60 overflow-auto whitespace-pre-wrap break-all rounded-control bg-fill p-3 font-mono text-xs">
-              {delivery.excerpt || "(empty)"}
-            </pre>
-          </details>
-        </li>
-      ))}
-    </ul>
-  );
+  return <DeliveryList items={items} />;
 }

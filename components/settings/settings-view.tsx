@@ -3,6 +3,7 @@
 import { useMay } from "#components/shell/use-viewer.ts";
 import { RejectedCard } from "./rejected-card.tsx";
 import { RetentionCard } from "./retention-card.tsx";
+import { UnreadLinksCard } from "./unread-links-card.tsx";
 import { WebhookPlacesCard } from "./webhook-places-card.tsx";
 
 /** The Settings screen: where webhooks are received, what proves them, what was not believed; how long what is kept. */
@@ -15,6 +16,7 @@ export function SettingsView() {
         changes nothing and is listed below.
       </p>
       <WebhookPlacesCard />
+      <UnreadLinksCard />
       <RejectedCard />
       {mayRemove && <RetentionCard />}
     </>

@@ -19,6 +19,7 @@ import { countOf } from "#lib/format/count.ts";
 import { messageOf } from "#lib/queries/client-error.ts";
 import { webhookPlacesQuery, webhookSecretsQuery } from "#lib/queries/webhooks.ts";
 import { AddSecretDialog } from "./add-secret-dialog.tsx";
+import { PayloadHosts } from "./payload-hosts.tsx";
 import { SecretRow } from "./secret-row.tsx";
 
 type PlaceRow = WebhookPlaces["items"][number];
@@ -107,6 +108,7 @@ function PlaceItem({ place, baseUrl, secrets }: PlaceItemProps) {
           {secrets.length === 0 && <li className="text-quiet text-sm">No secret: every delivery is rejected.</li>}
         </ul>
       )}
+      {place.links && <PayloadHosts place={place} links={place.links} />}
     </li>
   );
 }

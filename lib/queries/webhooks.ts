@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import {
+  type AddPayloadHostInput,
   type AddWebhookSecretInput,
   deliveryList,
+  payloadHost,
   webhookPlaces,
   webhookSecretList,
   webhookSecretSummary,
@@ -36,6 +38,25 @@ export function rejectedDeliveriesQuery() {
     staleTime: 5_000,
     meta: { live: true },
   });
+}
+
+/** The newest deliveries whose payload came as a link that was not read. */
+export function unreadLinksQuery() {
+  return queryOptions({
+    queryKey: ["webhooks", "unread links"],
+    queryFn: ({ signal }) =>
+      fetchJson(deliveryList, "/webhook-deliveries", { signal, query: { link: "unread", limit: 50 } }),
+    staleTime: 5_000,
+    meta: { live: true },
+  });
+}
+
+export function addPayloadHost(input: AddPayloadHostInput) {
+  return fetchJson(payloadHost, "/payload-hosts", { method: "POST", body: input });
+}
+
+export function removePayloadHost(id: string) {
+  return sendOnly(`/payload-hosts/${id}`, { method: "DELETE" });
 }
 
 export function addWebhookSecret(input: AddWebhookSecretInput) {

@@ -3,6 +3,7 @@ import type { Role } from "#lib/vocabulary.ts";
 import {
   type Context,
   type Env,
+  makeBackground,
   makeBus,
   makeOutbound,
   openDatabase,
@@ -41,6 +42,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     clock: { now: () => instant },
     log: silentLog,
     outbound,
+    background: makeBackground(silentLog),
     secrets: { seal: () => "sealed", open: () => new Secret("opened") },
     bus,
     env: readEnv({ NODE_ENV: "test" }),

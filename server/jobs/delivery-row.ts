@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { DeliveryReason } from "#lib/contracts/webhooks.ts";
 import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
-import { type Context, redactBody, redactText, type Secret, withoutSecrets } from "#server/platform/index.ts";
+import { type Context, redactBody, redacted, redactText, type Secret, withoutSecrets } from "#server/platform/index.ts";
 import type { WebhookNews } from "#server/providers/index.ts";
 import type { DeliveryRow } from "./webhook-store.ts";
 
@@ -11,6 +11,7 @@ const excerptLength = 2_000;
 const excerptedBytes = 16 * 1024;
 const maxTypeLength = 100;
 const maxKeyLength = 200;
+const maxHostLength = 253;
 
 /** A delivery as it is kept: what it names at the length an index holds, and nothing of it that is a secret. */
 export function deliveryRow(
@@ -23,7 +24,8 @@ export function deliveryRow(
 ): DeliveryRow {
   const clean = (text: string) => withoutSecrets(redactText(text), secrets);
   const eventId = news?.eventId ?? null;
-  const excerpt = redactBody(body.subarray(0, excerptedBytes).toString("utf8"));
+  const link = news?.link;
+  const excerpt = withoutQueries(redactBody(body.subarray(0, excerptedBytes).toString("utf8")));
   return {
     id: uuidv7(),
     at: ctx.clock.now(),
@@ -38,7 +40,18 @@ export function deliveryRow(
     jobId: null,
     bytes: body.length,
     excerpt: withoutSecrets(excerpt, secrets).slice(0, excerptLength),
+    linkHost: link === undefined ? null : hostOfLink(link),
   };
+}
+
+/** The text without the query of any address in it: signed ones grant access by themselves. */
+function withoutQueries(text: string): string {
+  return text.replace(/(?:\?|\\u003f)[^\s"']+/gi, `?${redacted}`);
+}
+
+/** The host a link names; null for what is no address. */
+function hostOfLink(link: string): string | null {
+  return URL.parse(link)?.hostname.slice(0, maxHostLength) || null;
 }
 
 /** The event's own id where it has one of a usual length that tells no secret; a digest tells the others apart. */

@@ -1,6 +1,6 @@
 /**
  * Jobs: the one truth about every unit of vendor work. It owns the tables `job`, `job_observation`, `vendor_file` and
- * `failure`, `webhook_delivery`, and the only door through which their news comes in. It must not proxy calls or draw charts.
+ * `failure`, `webhook_delivery`, `payload_host`, and the only door through which their news comes in. It must not proxy calls or draw charts.
  */
 
 export { failureFilter } from "./failure-list-store.ts";
@@ -16,6 +16,7 @@ export { countFailures, listFailures } from "./list-failures.ts";
 export { countJobs, listJobs } from "./list-jobs.ts";
 export type { Observation } from "./observation.ts";
 export { cancelJob, pollNow } from "./operate-job.ts";
+export { addPayloadHost, removePayloadHost } from "./payload-hosts.ts";
 export { pollVendorJob } from "./poll-job.ts";
 export { endOrphanedLeases, pollSoon } from "./poll-store.ts";
 export { makePoller, type Poller } from "./poller.ts";

@@ -1,4 +1,4 @@
-import type { JobWebhooks } from "#lib/contracts/webhooks.ts";
+import { type DeliveryReason, type JobWebhooks, linkReasons } from "#lib/contracts/webhooks.ts";
 import { isEndState } from "#lib/vocabulary.ts";
 import type { Context } from "#server/platform/index.ts";
 import { adapterOf } from "#server/providers/index.ts";
@@ -33,8 +33,16 @@ export async function webhooksOf(ctx: Context, job: JobRow): Promise<JobWebhooks
     return { state: (rest.afterEndMs ?? 0) > lateMs ? "late" : "agrees", ...rest };
   }
   if (heard.length === 0 && !(await isExpected(ctx, job))) return { state: "none", ...rest };
-  const overdue = job.endedAt && ctx.clock.now().getTime() - job.endedAt.getTime() > missingMs;
+  const now = ctx.clock.now().getTime();
+  if (heard.some((delivery) => isUnread(delivery, now))) return { state: "unread", ...rest };
+  const overdue = job.endedAt && now - job.endedAt.getTime() > missingMs;
   return { state: overdue ? "missing" : "waiting", ...rest };
+}
+
+/** Its link was not read; one that still waits after all that time was forgotten when Docket was killed. */
+function isUnread({ reason, at }: { reason: DeliveryReason | null; at: Date }, now: number): boolean {
+  if (reason === "link_pending") return now - at.getTime() > lateMs;
+  return linkReasons.some((each) => each === reason);
 }
 
 async function isExpected(ctx: Context, job: JobRow): Promise<boolean> {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deliveryFilters, deliveryList, type WebhookPlaces, webhookPlaces } from "#lib/contracts/webhooks.ts";
 import { defineOperation, readCursor } from "#server/platform/index.ts";
 import { providers } from "#server/providers/index.ts";
+import { linksOfPlaces } from "./payload-hosts.ts";
 import { countDeliveries, selectDeliveries } from "./webhook-store.ts";
 
 const defaultLimit = 50;
@@ -28,6 +29,7 @@ export const listWebhookPlaces = defineOperation({
   output: webhookPlaces,
   async run(ctx): Promise<WebhookPlaces> {
     const counts = await countDeliveries(ctx.db.sql, new Date(ctx.clock.now().getTime() - dayMs));
+    const links = await linksOfPlaces(ctx);
     const items = providers.flatMap(({ id, regions, webhook }) =>
       webhook === null
         ? []
@@ -44,6 +46,7 @@ export const listWebhookPlaces = defineOperation({
                 accepted24h: here?.accepted ?? 0,
                 rejected24h: here?.rejected ?? 0,
                 lastAcceptedAt: here?.last_accepted?.toISOString() ?? null,
+                links: webhook.links ? { source: webhook.links.source, ...links(id, region.id) } : null,
               };
             }),
     );

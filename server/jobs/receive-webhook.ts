@@ -1,23 +1,20 @@
 import { v7 as uuidv7 } from "uuid";
 import type { DeliveryReason } from "#lib/contracts/webhooks.ts";
-import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
-import type { Context, Secret } from "#server/platform/index.ts";
+import type { Context } from "#server/platform/index.ts";
 import {
-  type ProviderAdapter,
   providerById,
   regionOf,
   type WebhookFault,
   type WebhookMessage,
   type WebhookNews,
-  type WebhookScheme,
 } from "#server/providers/index.ts";
 import { openWebhookSecrets } from "#server/vault/index.ts";
+import { applyWebhook, type WebhookPlace } from "./apply-webhook.ts";
 import { deliveryRow } from "./delivery-row.ts";
+import { takeLink } from "./follow-link.ts";
 import { keepUnheard } from "./keep-unheard.ts";
-import { pollSoon } from "./poll-store.ts";
-import { recordObservation } from "./record-observation.ts";
 import { findJobId } from "./store.ts";
-import { type DeliveryRow, dropDelivery, insertDelivery, settleDelivery } from "./webhook-store.ts";
+import { type DeliveryRow, dropDelivery, insertDelivery } from "./webhook-store.ts";
 
 /** A webhook as the route hands it over. */
 export interface IncomingWebhook {
@@ -32,15 +29,6 @@ export interface IncomingWebhook {
 export interface WebhookAnswer {
   status: number;
   body: object;
-}
-
-interface Place {
-  adapter: ProviderAdapter;
-  scheme: WebhookScheme;
-  provider: ProviderId;
-  region: RegionId;
-  /** What proves a delivery; never to be kept, should a body quote it. */
-  secrets: readonly Secret[];
 }
 
 /**
@@ -60,7 +48,7 @@ export async function receiveWebhook(ctx: Context, incoming: IncomingWebhook): P
   return accept(ctx, place, message, news);
 }
 
-async function placeOf(ctx: Context, { provider, region }: IncomingWebhook): Promise<Place | null> {
+async function placeOf(ctx: Context, { provider, region }: IncomingWebhook): Promise<WebhookPlace | null> {
   const adapter = providerById(provider);
   const fact = adapter && regionOf(adapter, region);
   if (!adapter?.webhook || !fact) return null;
@@ -69,7 +57,7 @@ async function placeOf(ctx: Context, { provider, region }: IncomingWebhook): Pro
 }
 
 /** Null when the delivery is proven by any of the secrets that hold, or needs no proof. */
-function faultOf({ scheme, secrets }: Place, message: WebhookMessage): WebhookFault | "no_secret" | null {
+function faultOf({ scheme, secrets }: WebhookPlace, message: WebhookMessage): WebhookFault | "no_secret" | null {
   if (!scheme.signed) return null;
   let fault: WebhookFault | "no_secret" = "no_secret";
   for (const secret of secrets) {
@@ -81,7 +69,12 @@ function faultOf({ scheme, secrets }: Place, message: WebhookMessage): WebhookFa
   return fault;
 }
 
-async function accept(ctx: Context, place: Place, message: WebhookMessage, news: WebhookNews): Promise<WebhookAnswer> {
+async function accept(
+  ctx: Context,
+  place: WebhookPlace,
+  message: WebhookMessage,
+  news: WebhookNews,
+): Promise<WebhookAnswer> {
   const row = deliveryRow(ctx, place, message.body, news, "accepted", null);
   if (!place.scheme.signed && !(await isFollowed(ctx, place, news))) return acceptStray(ctx, row);
   if (!(await insertDelivery(ctx.db.sql, row))) {
@@ -89,7 +82,7 @@ async function accept(ctx: Context, place: Place, message: WebhookMessage, news:
     return { status: 200, body: { ok: true, doubled: true } };
   }
   try {
-    await settle(ctx, place, row, news);
+    await settle(ctx, place, row, message, news);
   } catch (error) {
     // Not heard after all: the sender's next try must not be taken for a repeat of this one.
     await dropDelivery(ctx.db.sql, row.id);
@@ -98,18 +91,23 @@ async function accept(ctx: Context, place: Place, message: WebhookMessage, news:
   return { status: 200, body: { ok: true } };
 }
 
-async function settle(ctx: Context, place: Place, row: DeliveryRow, news: WebhookNews): Promise<void> {
-  const { vendorJobId } = news;
-  if (vendorJobId === null) return settleDelivery(ctx.db.sql, row.id, { jobId: null, reason: "no_job" });
-  const jobId = await hear(ctx, place, row, news, vendorJobId);
-  const reason: DeliveryReason | null = jobId === null ? "unknown_job" : place.scheme.signed ? null : "hint";
-  await settleDelivery(ctx.db.sql, row.id, { jobId, reason });
-  if (jobId !== null && news.needsPoll) {
-    await pollSoon(ctx.db.sql, place.provider, place.region, vendorJobId, ctx.clock.now());
-  }
+async function settle(
+  ctx: Context,
+  place: WebhookPlace,
+  row: DeliveryRow,
+  message: WebhookMessage,
+  news: WebhookNews,
+): Promise<void> {
+  const { link } = news;
+  if (link === undefined || news.vendorJobId === null) return applyWebhook(ctx, place, row, news);
+  return takeLink(ctx, place, row, message, { ...news, link });
 }
 
-async function isFollowed(ctx: Context, { provider, region }: Place, { vendorJobId }: WebhookNews): Promise<boolean> {
+async function isFollowed(
+  ctx: Context,
+  { provider, region }: WebhookPlace,
+  { vendorJobId }: WebhookNews,
+): Promise<boolean> {
   return vendorJobId !== null && (await findJobId(ctx.db.sql, provider, region, vendorJobId)) !== null;
 }
 
@@ -119,56 +117,9 @@ async function acceptStray(ctx: Context, row: DeliveryRow): Promise<WebhookAnswe
   return { status: 200, body: { ok: true } };
 }
 
-/**
- * Records what a webhook says of a job. Bad ends are not taken from it: their reason stands only in the vendor's own
- * answer, which is asked for at once. Null for a job Docket does not know: it was made past the gateway.
- */
-async function hear(
-  ctx: Context,
-  { provider, region, scheme }: Place,
-  row: DeliveryRow,
-  news: WebhookNews,
-  vendorJobId: string,
-): Promise<string | null> {
-  const believed = scheme.signed && (news.says !== "failed" && news.says !== "partial" ? news.says : null);
-  const recorded = await recordObservation(ctx, {
-    provider,
-    region,
-    fact: {
-      product: "",
-      vendorJobId,
-      vocabulary: "",
-      vendorStatus: news.fact?.state === believed ? (news.fact?.vendorStatus ?? null) : null,
-      state: news.fact && scheme.signed && !news.needsPoll ? news.fact.state : believed || null,
-      error: news.needsPoll ? null : (news.fact?.error ?? null),
-      credits: news.fact?.credits ?? null,
-      pages: news.fact?.pages ?? null,
-      tier: null,
-      fileName: null,
-      fileId: null,
-    },
-    source: "webhook",
-    at: row.at,
-    httpStatus: null,
-    callId: null,
-    clientId: null,
-    providerKeyId: null,
-    vendorScope: null,
-    dedupeKey: `webhook:${provider}:${region}:${row.eventKey}`,
-    detail: {
-      event: row.eventType,
-      eventId: news.eventId && row.eventKey,
-      says: news.says,
-      ...(scheme.signed ? {} : { hint: true }),
-    },
-    adopt: false,
-  });
-  return recorded?.jobId ?? null;
-}
-
 async function reject(
   ctx: Context,
-  place: Place,
+  place: WebhookPlace,
   body: Buffer,
   reason: DeliveryReason,
   news: WebhookNews | null,

@@ -21,14 +21,16 @@ export interface DeliveryRow {
   jobId: string | null;
   bytes: number;
   excerpt: string;
+  /** The host of the link that came in the payload's place. */
+  linkHost: string | null;
 }
 
 /** Keeps a delivery; false when its event was heard before. */
 export async function insertDelivery(sql: SqlRunner, row: DeliveryRow): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO webhook_delivery (id, at, provider, region, outcome, reason, event_key, event_type, says, vendor_job_id, job_id,
-       bytes, excerpt)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13) ON CONFLICT DO NOTHING RETURNING id`,
+       bytes, excerpt, link_host)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14) ON CONFLICT DO NOTHING RETURNING id`,
     [
       row.id,
       row.at,
@@ -43,18 +45,25 @@ export async function insertDelivery(sql: SqlRunner, row: DeliveryRow): Promise<
       row.jobId,
       row.bytes,
       row.excerpt,
+      row.linkHost,
     ],
   );
   return rows.length === 1;
 }
 
-/** Says of a kept delivery which job it was about, or why it had no effect. */
+/** Says of a kept delivery which job it was about, what it told, or why it had no effect. */
 export async function settleDelivery(
   sql: SqlRunner,
   id: string,
-  { jobId, reason }: Pick<DeliveryRow, "jobId" | "reason">,
+  { jobId, reason, says, outcome }: Pick<DeliveryRow, "jobId" | "reason" | "says" | "outcome">,
 ): Promise<void> {
-  await sql.query("UPDATE webhook_delivery SET job_id = $2, reason = $3 WHERE id = $1", [id, jobId, reason]);
+  await sql.query("UPDATE webhook_delivery SET job_id = $2, reason = $3, says = $4, outcome = $5 WHERE id = $1", [
+    id,
+    jobId,
+    reason,
+    says,
+    outcome,
+  ]);
 }
 
 /** Forgets a delivery whose news could not be recorded. */
@@ -90,6 +99,7 @@ interface Record {
   job_id: string | null;
   bytes: number;
   excerpt: string;
+  link_host: string | null;
 }
 
 /** A page of deliveries, newest first. */
@@ -103,6 +113,7 @@ export async function selectDeliveries(
     .where("d.provider = ?", filters.provider)
     .where("d.region = ?", filters.region)
     .where("d.outcome = ?", filters.outcome);
+  if (filters.link === "unread") filter.always(`d.reason LIKE 'link\\_%' AND d.reason <> 'link_pending'`);
   if (cursor) filter.always(`(d.at, d.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
   const rows = await sql.query<Record & { [column: string]: unknown }>(
     `SELECT d.* FROM webhook_delivery d ${filter.sql} ORDER BY d.at DESC, d.id DESC LIMIT ${filter.bind(limit + 1)}`,
@@ -123,6 +134,7 @@ export async function selectDeliveries(
       jobId: row.job_id,
       bytes: row.bytes,
       excerpt: row.excerpt,
+      linkHost: row.link_host,
     })),
     next: last ? encodeCursor({ at: last.at, id: last.id }) : null,
   };

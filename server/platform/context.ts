@@ -1,5 +1,6 @@
 import type { SpoolHealth } from "#lib/contracts/spool.ts";
 import type { Role } from "#lib/vocabulary.ts";
+import type { Background } from "./background.ts";
 import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./db.ts";
@@ -27,6 +28,7 @@ export interface Context {
   clock: Clock;
   log: Log;
   outbound: Outbound;
+  background: Background;
   secrets: SecretBox;
   bus: Bus;
   env: Env;

@@ -4,6 +4,7 @@
  */
 export { AppError } from "./app-error.ts";
 export { writeAudit } from "./audit.ts";
+export { type Background, makeBackground } from "./background.ts";
 export { makeBus, type Topic, topics } from "./bus.ts";
 export { cappedCount, mostCounted } from "./capped-count.ts";
 export { type Clock, elapsedMs, systemClock } from "./clock.ts";
@@ -19,7 +20,8 @@ export { makeOutbound, type Outbound, type OutboundAnswer } from "./outbound-htt
 export { dropPartitionsBefore, partitionsBefore } from "./partition-store.ts";
 export { postgresJson, postgresJsonText } from "./postgres-json.ts";
 export { readCursor } from "./read-cursor.ts";
-export { redactBody, redactJson, redactText, withoutSecrets } from "./redact.ts";
+export { isPublicLink, type Network } from "./read-public.ts";
+export { redactBody, redacted, redactJson, redactText, withoutSecrets } from "./redact.ts";
 export { Secret } from "./secret.ts";
 export { SqlFilter } from "./sql-filter.ts";
 export { StartupError } from "./startup-error.ts";

@@ -1,4 +1,6 @@
 import { Agent, type Dispatcher } from "undici";
+import { readBounded } from "./read-bounded.ts";
+import { type Network, type PublicAnswer, type PublicRequest, readPublic, realNetwork } from "./read-public.ts";
 
 /** One answer of a vendor to a request Docket made itself; the body is bounded. */
 export interface OutboundAnswer {
@@ -20,13 +22,15 @@ export interface Outbound {
     timeoutMs: number;
     maxBodyBytes?: number;
   }): Promise<OutboundAnswer>;
+  /** Reads what stands at an address somebody else named; see `read-public`. Never rejects. */
+  readPublic(request: PublicRequest): Promise<PublicAnswer>;
   close(): Promise<void>;
 }
 
 const defaultMaxBodyBytes = 1024 * 1024;
 
-/** Outbound requests on a pooled agent that never follows a redirect. */
-export function makeOutbound(): Outbound {
+/** Outbound requests on a pooled agent that never follows a redirect; `network` is what public reads go through. */
+export function makeOutbound(network: Network = realNetwork): Outbound {
   const agent = new Agent({ connections: 32, connect: { timeout: 5_000 }, keepAliveTimeout: 30_000 });
   return {
     async request({ url, method, headers, body, timeoutMs, maxBodyBytes = defaultMaxBodyBytes }) {
@@ -51,6 +55,7 @@ export function makeOutbound(): Outbound {
         latencyMs: performance.now() - started,
       };
     },
+    readPublic: (request) => readPublic(network, request),
     close: () => agent.close(),
   };
 }
@@ -61,16 +66,4 @@ function plainHeaders(headers: Record<string, string | string[] | undefined>): R
     if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(", ") : value;
   }
   return plain;
-}
-
-async function readBounded(stream: AsyncIterable<Buffer>, maxBytes: number) {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    const room = maxBytes - size;
-    chunks.push(chunk.subarray(0, room));
-    size += chunk.length;
-    if (size > maxBytes) return { text: Buffer.concat(chunks).toString("utf8"), truncated: true };
-  }
-  return { text: Buffer.concat(chunks).toString("utf8"), truncated: false };
 }

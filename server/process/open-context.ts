@@ -3,6 +3,7 @@ import {
   type Context,
   type Env,
   type Log,
+  makeBackground,
   makeOutbound,
   type OwnedDatabase,
   openDatabase,
@@ -39,11 +40,14 @@ export async function openContext(
   closers.add(() => bus.close());
   const outbound = makeOutbound();
   closers.add(() => outbound.close());
+  const background = makeBackground(log);
+  closers.add(() => background.stop());
   const ctx: OwnContext = {
     db,
     clock: systemClock,
     log,
     outbound,
+    background,
     secrets: makeSecretBox(keyring),
     bus,
     env,

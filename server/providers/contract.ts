@@ -192,6 +192,16 @@ export interface WebhookNews {
   fact: JobFact | null;
   /** Whether the job has to be asked about: the payload lacks its reason, its bill, or its proof. */
   needsPoll: boolean;
+  /** The signed link that came in the payload's place, query and all: it grants access and is never kept, logged or shown. */
+  link?: string;
+}
+
+/** How a vendor sends the address of a payload in the payload's place. */
+export interface PayloadLinks {
+  /** Where this is documented, and what is known of the hosts, with the date. */
+  source: string;
+  /** What the message would have told had it carried the payload itself. Never throws. */
+  read(message: WebhookMessage, payload: Record<string, unknown>): WebhookNews | null;
 }
 
 /** How a vendor's webhooks are proven and read. */
@@ -204,6 +214,8 @@ export interface WebhookScheme {
   fault(message: WebhookMessage, secret: string): WebhookFault | null;
   /** What it tells; null when its body is not one of the vendor's. Never throws. */
   read(message: WebhookMessage): WebhookNews | null;
+  /** How it sends links in place of payloads; left out = it sends none. */
+  links?: PayloadLinks;
 }
 
 /** A sign in pasted material that points to a vendor. */

@@ -16,6 +16,7 @@ export type {
   LimitFact,
   OperationFact,
   OperationMatch,
+  PayloadLinks,
   ProviderAdapter,
   RegionFact,
   RequestFacts,

@@ -25,6 +25,7 @@ import {
 import { countCalls, listCalls } from "#server/gateway/index.ts";
 import { getGuidance, giveFeedback, listGuidance, writeNote } from "#server/guidance/index.ts";
 import {
+  addPayloadHost,
   cancelJob,
   countFailures,
   countJobs,
@@ -35,6 +36,7 @@ import {
   listJobs,
   listWebhookPlaces,
   pollNow,
+  removePayloadHost,
 } from "#server/jobs/index.ts";
 import {
   comparePeriods,
@@ -134,6 +136,8 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: "GET", path: "/webhook-secrets", operation: listWebhookSecrets },
   { method: "POST", path: "/webhook-secrets", operation: addWebhookSecret, success: 201 },
   { method: "DELETE", path: "/webhook-secrets/{id}", operation: removeWebhookSecret },
+  { method: "POST", path: "/payload-hosts", operation: addPayloadHost, success: 201 },
+  { method: "DELETE", path: "/payload-hosts/{id}", operation: removePayloadHost },
   { method: "GET", path: "/clients", operation: listClients },
   { method: "POST", path: "/clients", operation: createClient, success: 201 },
   { method: "PATCH", path: "/clients/{id}", operation: changeClient },

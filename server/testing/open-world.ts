@@ -3,6 +3,7 @@ import type { Role } from "#lib/vocabulary.ts";
 import {
   type Context,
   type Log,
+  makeBackground,
   makeBus,
   makeOutbound,
   openDatabase,
@@ -49,11 +50,14 @@ export async function openTestWorld(change: Partial<Context> = {}): Promise<Test
   for (const topic of topics) bus.subscribe(topic, () => published.push(topic));
   const clock = makeTestClock();
   const logged: TestWorld["logged"] = [];
+  const log = makeCollectingLog(logged);
+  const background = makeBackground(log);
   const ctx: Context = {
     db,
     clock,
-    log: makeCollectingLog(logged),
+    log,
     outbound,
+    background,
     secrets: plainBox,
     bus,
     env: readEnv({ NODE_ENV: "test" }),
@@ -70,6 +74,7 @@ export async function openTestWorld(change: Partial<Context> = {}): Promise<Test
     logged,
     databaseUrl: database.url,
     async close() {
+      await background.stop();
       await outbound.close();
       await db.close();
       await database.drop();

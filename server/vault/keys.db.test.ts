@@ -27,7 +27,7 @@ beforeAll(async () => {
   const real = makeOutbound();
   world = await openVaultWorld({
     outbound: {
-      close: () => real.close(),
+      ...real,
       async request(request) {
         await meanwhile();
         return real.request(request);

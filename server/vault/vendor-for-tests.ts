@@ -40,7 +40,7 @@ export async function startFakeVendor(
 /** Real requests, with the public addresses named here sent to other places. */
 export function reroute(outbound: Outbound, routes: Record<string, string>): Outbound {
   return {
-    close: () => outbound.close(),
+    ...outbound,
     request(input) {
       const { origin } = new URL(input.url);
       const instead = routes[origin];

@@ -3,6 +3,7 @@ import type { Role } from "#lib/vocabulary.ts";
 import {
   type Acting,
   type Context,
+  makeBackground,
   makeBus,
   makeOutbound,
   openDatabase,
@@ -38,6 +39,7 @@ export async function openVaultWorld(change: Partial<Context> = {}): Promise<Vau
     clock: { now: () => instant },
     log: silentLog,
     outbound: makeOutbound(),
+    background: makeBackground(silentLog),
     secrets: makeSecretBox(new Keyring(new Map([[1, masterKey]]))),
     bus,
     env: readEnv({ NODE_ENV: "test" }),
