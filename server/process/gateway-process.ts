@@ -27,7 +27,11 @@ export class GatewayProcess {
 
   /** In a process group of its own, so that the terminal's Ctrl-C ends it only when we do. */
   constructor(start: GatewayStart) {
-    this.#child = fork(program, [], { detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    this.#child = fork(program, [], {
+      detached: true,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      execArgv: [...process.execArgv, "--expose-gc"],
+    });
     this.ended = new Promise((resolve) => {
       this.#child.once("error", () => resolve({ code: null, signal: null }));
       this.#child.once("exit", (code, signal) => resolve({ code, signal }));

@@ -16,6 +16,7 @@ import { beatEveryMs, loop } from "./loop.ts";
 import { openContext } from "./open-context.ts";
 import { passOnTo } from "./pass-on.ts";
 import { type Measured, makeProcessMetrics } from "./process-metrics.ts";
+import { collectSpentBuffers } from "./spent-buffers.ts";
 
 /** Connections to the database, of each gateway process. */
 const poolSize = 6;
@@ -82,6 +83,7 @@ async function run(start: GatewayStart, log: Log): Promise<void> {
       void metrics.read().then((read) => tell({ kind: "metrics", ask: message.ask, metrics: read }));
     else if (message.kind === "stop") void stop();
   });
+  collectSpentBuffers();
   setInterval(() => tell({ kind: "load", load: loadOf(gateway) }), loadEveryMs).unref();
   tell({ kind: "ready", load: loadOf(gateway) });
 }
