@@ -7,6 +7,7 @@ import { ChartHint } from "./chart-hint.tsx";
 import { PlotMessage } from "./plot-frame.tsx";
 import type { ConsumptionBar, PreparedConsumption } from "./prepare-consumption.ts";
 import { stripeColor } from "./stack-look.ts";
+import { marksAt } from "./time-axis.ts";
 import { TimePlot } from "./time-plot.tsx";
 import { TimeMarks, TimeScale } from "./time-scale.tsx";
 
@@ -82,7 +83,8 @@ function Hint({ bar, prepared }: { bar: ConsumptionBar | undefined; prepared: Pr
     rows.push({ key: "-estimated", mark: <span />, label: "estimated of it", value: formatAmount(estimated) });
   if (unknownJobs > 0)
     rows.push({ key: "-unknown", mark: <span />, label: "unknown", value: countOf(unknownJobs, "job") });
-  return <ChartHint title={bar.span} aside={bar.unfinished ? "so far" : undefined} rows={rows} />;
+  const notes = marksAt(prepared.axis, bar.at);
+  return <ChartHint title={bar.span} aside={bar.unfinished ? "so far" : undefined} rows={rows} notes={notes} />;
 }
 
 /** Stripes keep a hair of surface between them, so that neighbours are told apart without their colours. */

@@ -6,6 +6,7 @@ import { axisLook, gridLook, plotMargin } from "./axis-look.ts";
 import { ChartHint } from "./chart-hint.tsx";
 import { PlotMessage } from "./plot-frame.tsx";
 import { type DriftPoint, driftText, type PreparedDrift } from "./prepare-drift.ts";
+import { marksAt, type TimeAxis } from "./time-axis.ts";
 import { TimePlot } from "./time-plot.tsx";
 import { TimeMarks, TimeScale } from "./time-scale.tsx";
 
@@ -27,7 +28,7 @@ export function DriftChart({ drift }: { drift: PreparedDrift }) {
           isAnimationActive={false}
           cursor={{ fill: "var(--fill)" }}
           content={({ active, payload }) => (
-            <Hint point={active ? (payload[0]?.payload as DriftPoint | undefined) : undefined} />
+            <Hint point={active ? (payload[0]?.payload as DriftPoint | undefined) : undefined} axis={drift.axis} />
           )}
         />
         <Bar dataKey="reported" fill="var(--accent)" fillOpacity={0.35} isAnimationActive={false} />
@@ -65,10 +66,11 @@ function drawRule({ cx, cy, payload, index }: { cx?: number; cy?: number; payloa
   );
 }
 
-function Hint({ point }: { point: DriftPoint | undefined }) {
+function Hint({ point, axis }: { point: DriftPoint | undefined; axis: TimeAxis }) {
   if (!point) return null;
+  const notes = marksAt(axis, point.at);
   if (point.reported === null || point.foreseen === null) {
-    return <ChartHint title={point.span} aside="no rule applies" rows={[]} />;
+    return <ChartHint title={point.span} aside="no rule applies" rows={[]} notes={notes} />;
   }
   const row = (key: string, label: string, value: string) => ({ key, mark: null, label, value });
   const rows = [
@@ -76,5 +78,5 @@ function Hint({ point }: { point: DriftPoint | undefined }) {
     row("foreseen", "by the rule", formatAmount(point.foreseen)),
     row("drift", "drift", point.share === null ? "–" : driftText(point.share)),
   ];
-  return <ChartHint title={point.span} rows={rows} />;
+  return <ChartHint title={point.span} rows={rows} notes={notes} />;
 }

@@ -6,6 +6,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { formatCount } from "#lib/format/count.ts";
 import { BrushSelection } from "./brush-selection.tsx";
 import { type HeatCell, type HeatRow, heatLevels, type PreparedHeatStrip } from "./prepare-heat-strip.ts";
+import { StretchBands } from "./stretch-bands.tsx";
 import { useBrush } from "./use-brush.ts";
 
 interface HeatStripProps {
@@ -70,6 +71,7 @@ export function HeatStrip({ strip, onPick }: HeatStripProps) {
                 className="pointer-events-none absolute inset-x-0 bottom-0"
                 style={{ height: strip.rows.length * rowHeight }}
               >
+                <StretchBands axis={strip.axis} bare />
                 {strip.axis.marks.map((mark) => (
                   <span
                     key={mark.at}

@@ -9,6 +9,7 @@ import type { ChartTable } from "./chart-table.ts";
 import { sumCredits } from "./credit-buckets.ts";
 import { mostStripes } from "./stack-look.ts";
 import { type MarkedMoment, prepareTimeAxis, type TimeAxis } from "./time-axis.ts";
+import { withMarks } from "./with-marks.ts";
 
 type Provider = CreditConsumption["providers"][number];
 
@@ -72,6 +73,10 @@ export function prepareConsumption(
   });
   const totals = sumCredits(bars.map((bar) => bar.totals));
   const known = totals.reported + totals.estimated;
+  const axis = prepareTimeAxis(
+    bars.map(({ at }) => at),
+    { bucketMs: consumption.bucketMs, to: consumption.to, zone, marks },
+  );
   return {
     series,
     bars,
@@ -81,15 +86,12 @@ export function prepareConsumption(
         ? `${mostStripes} of ${provider.series.length} ${plurals[by]}; the rest together`
         : null,
     per: bucketWords(bucketMs),
-    axis: prepareTimeAxis(
-      bars.map(({ at }) => at),
-      { bucketMs: consumption.bucketMs, to: consumption.to, zone, marks },
-    ),
+    axis,
     yTicks: axisTicks(Math.max(0, ...bars.map((bar) => bar.parts.reduce((sum, part) => sum + part, 0)))),
     empty: known === 0 && totals.unknownJobs === 0,
     allUnknown: known === 0 && totals.unknownJobs > 0,
     summary: summarise(provider, series, totals),
-    table: tabulate(series, bars, `Time, ${zoneLabel(zone, new Date(consumption.to))}`),
+    table: withMarks(tabulate(series, bars, `Time, ${zoneLabel(zone, new Date(consumption.to))}`), axis),
   };
 }
 

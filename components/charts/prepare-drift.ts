@@ -6,6 +6,7 @@ import { axisTicks } from "./axis-ticks.ts";
 import { bucketSpan } from "./bucket-words.ts";
 import type { ChartTable } from "./chart-table.ts";
 import { type MarkedMoment, prepareTimeAxis, type TimeAxis } from "./time-axis.ts";
+import { withMarks } from "./with-marks.ts";
 
 /** A bucket's reports and what the rule says of the same jobs; null = no rule spoke of anything in it. */
 export interface DriftPoint {
@@ -59,20 +60,22 @@ export function prepareDrift(
     points.reduce((total, point) => total + (pick(point) ?? 0), 0);
   const [reported, foreseen] = [sum((point) => point.reported), sum((point) => point.foreseen)];
   const flagged = points.filter((point) => point.flagged).length;
+  const axis = prepareTimeAxis(
+    points.map(({ at }) => at),
+    { bucketMs: consumption.bucketMs, to: consumption.to, zone, marks },
+  );
+  const table = {
+    head: [`Time, ${zoneLabel(zone, new Date(consumption.to))}`, "Reported", "By the rule", "Drift"],
+    rows: points.map((point) => ({ key: String(point.at), cells: [point.span, ...cellsOf(point)] })),
+  };
   return {
     points,
-    axis: prepareTimeAxis(
-      points.map(({ at }) => at),
-      { bucketMs: consumption.bucketMs, to: consumption.to, zone, marks },
-    ),
+    axis,
     yTicks: axisTicks(Math.max(0, ...points.map((point) => Math.max(point.reported ?? 0, point.foreseen ?? 0)))),
     empty: points.every((point) => point.reported === null),
     flagged,
     summary: `${providerLabels[provider.provider]}: ${formatAmount(reported)} credits reported, ${formatAmount(foreseen)} by the published rule for the same jobs; ${flagged} of ${points.length} stretches are more than ${formatShare(flaggedShare)} apart.`,
-    table: {
-      head: [`Time, ${zoneLabel(zone, new Date(consumption.to))}`, "Reported", "By the rule", "Drift"],
-      rows: points.map((point) => ({ key: String(point.at), cells: [point.span, ...cellsOf(point)] })),
-    },
+    table: withMarks(table, axis),
   };
 }
 

@@ -1,8 +1,9 @@
 import { formatClock, formatDay } from "#lib/format/instant.ts";
 import { bucketSpan } from "./bucket-words.ts";
+import { type PlacedStretches, placeStretches, stretchesAt } from "./placed-stretches.ts";
 import { type TimeTick, timeTicks } from "./time-ticks.ts";
 
-/** Something that happened at a moment and may explain what a chart shows. */
+/** Something that happened at a moment, or lasted from then on, and may explain what a chart shows. */
 export interface MarkedMoment {
   /** ISO 8601 instant. */
   at: string;
@@ -12,6 +13,8 @@ export interface MarkedMoment {
   words: string;
   /** `bad`: an alarm; `quiet`: something the desk itself changed. */
   tone: "bad" | "quiet";
+  /** Of what lasted: until when (ISO 8601; null = it still does), and where it is told of in full. */
+  lasting?: { until: string | null; href: string };
 }
 
 /** A line across the chart at the start of a bucket. */
@@ -36,6 +39,8 @@ export interface TimeAxis {
   end: number;
   ticks: TimeTick[];
   marks: PlacedMark[];
+  /** What lasted: shaded, and linked to. */
+  stretches: PlacedStretches;
   /** IANA name. */
   zone: string;
 }
@@ -50,12 +55,17 @@ interface AxisOptions {
 
 /** Prepares the axis under buckets starting at `ats`. */
 export function prepareTimeAxis(ats: number[], { bucketMs, to, zone, marks = [] }: AxisOptions): TimeAxis {
+  const end = Date.parse(to);
+  const stretches = placeStretches(marks, { ats, bucketMs, end, zone });
+  const moments = marks.filter(({ lasting }) => !lasting);
+  const labelled = stretches.links.map(({ at }) => at * ats.length);
   return {
     ats,
     bucketMs,
-    end: Date.parse(to),
+    end,
     ticks: timeTicks(ats, zone),
-    marks: placeMarks(marks, ats, bucketMs, zone),
+    marks: placeMarks(moments, { ats, bucketMs, zone, labelled }),
+    stretches,
     zone,
   };
 }
@@ -63,10 +73,17 @@ export function prepareTimeAxis(ats: number[], { bucketMs, to, zone, marks = [] 
 /** Share of the chart's width a mark's label takes. */
 const labelWidth = 0.2;
 
+interface PlaceOptions {
+  ats: readonly number[];
+  bucketMs: number;
+  zone: string;
+  /** Where labels stand already, in buckets from the start. */
+  labelled: number[];
+}
+
 /** One line a bucket, whatever lies in it; marks outside the window are left out, and labels that would run together. */
-function placeMarks(marks: readonly MarkedMoment[], ats: readonly number[], bucketMs: number, zone: string) {
+function placeMarks(marks: readonly MarkedMoment[], { ats, bucketMs, zone, labelled }: PlaceOptions) {
   const placed = new Map<number, PlacedMark>();
-  let labelled = Number.NEGATIVE_INFINITY;
   for (const { at, word, words, tone } of marks.toSorted((a, b) => a.at.localeCompare(b.at))) {
     const moment = Date.parse(at);
     const index = ats.findIndex((start) => moment >= start && moment < start + bucketMs);
@@ -79,8 +96,8 @@ function placeMarks(marks: readonly MarkedMoment[], ats: readonly number[], buck
       if (tone === "bad") known.tone = "bad";
       continue;
     }
-    const hasRoom = index - labelled >= ats.length * labelWidth;
-    if (hasRoom) labelled = index;
+    const hasRoom = labelled.every((other) => Math.abs(index - other) >= ats.length * labelWidth);
+    if (hasRoom) labelled.push(index);
     const side = index > ats.length / 4 ? "insideTopRight" : "insideTopLeft";
     placed.set(start, {
       at: start,
@@ -93,9 +110,10 @@ function placeMarks(marks: readonly MarkedMoment[], ats: readonly number[], buck
   return [...placed.values()];
 }
 
-/** What happened in a bucket, for its hint. */
+/** What happened in a bucket, or lasted over it, for its hint. */
 export function marksAt(axis: TimeAxis, at: number): readonly string[] {
-  return axis.marks.find((mark) => mark.at === at)?.words ?? [];
+  const moments = axis.marks.find((mark) => mark.at === at)?.words ?? [];
+  return [...stretchesAt(axis.stretches, at, at + axis.bucketMs), ...moments];
 }
 
 const dayMs = 86_400_000;

@@ -6,6 +6,7 @@ import { useZoom } from "#components/shell/use-zoom.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { plotMargin, timeAxisHeight } from "./axis-look.ts";
 import { BrushSelection } from "./brush-selection.tsx";
+import { StretchBands, StretchLinks } from "./stretch-bands.tsx";
 import { stretchOf, type TimeAxis } from "./time-axis.ts";
 import { useBrush } from "./use-brush.ts";
 
@@ -29,23 +30,23 @@ export function TimePlot({ label, axis, axisWidth, low = false, children }: Time
   const { zoomIn } = useZoom();
   const { chosen, pointer, keyboard } = useBrush({ axis, plot, onZoom: zoomIn });
   const stretch = chosen && stretchOf(axis, chosen.anchor, chosen.head);
+  const inset = {
+    marginLeft: axisWidth + plotMargin.left,
+    marginRight: plotMargin.right,
+    top: plotMargin.top,
+    bottom: timeAxisHeight,
+  };
   return (
     <div className={classNames("relative touch-pan-y select-none px-2", low ? "h-20" : "h-52")} {...pointer}>
+      <div className="pointer-events-none absolute inset-x-2" style={inset}>
+        <StretchBands axis={axis} />
+      </div>
       <div role="img" aria-label={label} className="h-full text-xs [&_svg]:outline-none">
         <ResponsiveContainer width="100%" height="100%">
           {children}
         </ResponsiveContainer>
       </div>
-      <div
-        ref={plot}
-        className="pointer-events-none absolute inset-x-2"
-        style={{
-          marginLeft: axisWidth + plotMargin.left,
-          marginRight: plotMargin.right,
-          top: plotMargin.top,
-          bottom: timeAxisHeight,
-        }}
-      >
+      <div ref={plot} className="pointer-events-none absolute inset-x-2" style={inset}>
         {chosen && <BrushSelection axis={axis} chosen={chosen} />}
         {axis.ats.length > 1 && (
           <div
@@ -64,6 +65,7 @@ export function TimePlot({ label, axis, axisWidth, low = false, children }: Time
             </span>
           </div>
         )}
+        {!low && <StretchLinks axis={axis} />}
       </div>
     </div>
   );

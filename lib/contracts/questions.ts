@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { family, instant, providerId, regionId } from "./primitives.ts";
+import { incidentKinds } from "./incidents.ts";
+import { family, instant, providerId, regionId, uuid } from "./primitives.ts";
 import { scope } from "./scope.ts";
 
 /** What failures can be told apart by. `place` is provider × region. */
@@ -176,16 +177,29 @@ export const documentShapes = z.object({
 });
 export type DocumentShapes = z.infer<typeof documentShapes>;
 
-/** A change of the desk's own that may explain a change in a chart. */
+/** What may explain a change in a chart: a change of the desk's own, or an incident with the stretch it lasted. */
 export const chartMarks = z.object({
   items: z.array(
-    z.object({
-      at: instant,
-      kind: z.enum(["key"]),
-      words: z.string(),
-      provider: providerId.nullable(),
-      region: regionId.nullable(),
-    }),
+    z.discriminatedUnion("kind", [
+      z.object({
+        kind: z.literal("key"),
+        at: instant,
+        words: z.string(),
+        provider: providerId.nullable(),
+        region: regionId.nullable(),
+      }),
+      z.object({
+        kind: z.literal("incident"),
+        /** When it began, be it before the window. */
+        at: instant,
+        /** When it was resolved; null while it is open. */
+        until: instant.nullable(),
+        incidentId: uuid,
+        incidentKind: z.enum(incidentKinds),
+        provider: providerId,
+        region: regionId,
+      }),
+    ]),
   ),
 });
 export type ChartMarks = z.infer<typeof chartMarks>;

@@ -5,6 +5,7 @@
  */
 export { BatchWriter } from "./batch-writer.ts";
 export type { PassOn } from "./carry-out.ts";
+export { placesHeldBack } from "./guards/breaker-store.ts";
 export { type Gateway, openGateway } from "./handler.ts";
 export { countCalls, listCalls } from "./list-calls.ts";
 export { openOneOfSeveral, spoolPlaceAmong } from "./one-of-several.ts";

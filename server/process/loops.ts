@@ -1,6 +1,7 @@
 import type { Registry } from "prom-client";
 import { findLosses, makeBudgetWatch } from "#server/credits/index.ts";
 import { beat, ensurePartitions, interruptOrphans } from "#server/gateway/index.ts";
+import { watchBreakers } from "#server/incidents/index.ts";
 import {
   dropOldDeliveries,
   endOrphanedLeases,
@@ -23,6 +24,7 @@ const tidyEveryMs = 3_600_000;
 const retentionEveryMs = 24 * 3_600_000;
 const asideEveryMs = 5_000;
 const learnEveryMs = 60_000;
+const incidentsEveryMs = 2_000;
 /** A process not heard of for this long is gone, in milliseconds. */
 const deadAfterMs = 15_000;
 const sweepEveryMs = 10_000;
@@ -77,6 +79,7 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
       loop(ctx, "losses", lossesEveryMs, () => findLosses(ctx)),
       loop(ctx, "budgets", budgetsEveryMs, () => budgets.round()),
       loop(ctx, "old rollups", tidyEveryMs, () => tidyRollups(ctx)),
+      loop(ctx, "incidents", incidentsEveryMs, () => watchBreakers(ctx)),
       loop(ctx, "stuck thresholds", learnEveryMs, () => learnStuckThresholds(ctx)),
       loop(ctx, "poller", pollEveryMs, await pollRound(ctx, poller)),
     );

@@ -24,6 +24,7 @@ import {
 } from "#server/credits/index.ts";
 import { countCalls, listCalls } from "#server/gateway/index.ts";
 import { getGuidance, giveFeedback, listGuidance, writeNote } from "#server/guidance/index.ts";
+import { acknowledgeIncident, getIncident, listIncidents } from "#server/incidents/index.ts";
 import {
   addPayloadHost,
   cancelJob,
@@ -106,6 +107,9 @@ export const apiRoutes: readonly ApiRoute[] = [
   { method: "GET", path: "/comparisons", operation: comparePeriods },
   { method: "GET", path: "/document-shapes", operation: documentShapes },
   { method: "GET", path: "/chart-marks", operation: listChartMarks },
+  { method: "GET", path: "/incidents", operation: listIncidents },
+  { method: "GET", path: "/incidents/{id}", operation: getIncident },
+  { method: "POST", path: "/incidents/{id}/acknowledge", operation: acknowledgeIncident },
   { method: "GET", path: "/credits/summary", operation: creditSummary },
   { method: "GET", path: "/credits/consumption", operation: creditConsumption },
   { method: "GET", path: "/credits/month", operation: creditMonth },

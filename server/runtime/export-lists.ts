@@ -2,9 +2,11 @@ import type { z } from "zod";
 import type { callSummary } from "#lib/contracts/calls.ts";
 import type { creditLoss } from "#lib/contracts/credits.ts";
 import type { failureSummary } from "#lib/contracts/failures.ts";
+import type { incidentSummary } from "#lib/contracts/incidents.ts";
 import type { jobSummary } from "#lib/contracts/jobs.ts";
 import { listLossRows } from "#server/credits/index.ts";
 import { listCalls } from "#server/gateway/index.ts";
+import { listIncidents } from "#server/incidents/index.ts";
 import { listFailures, listJobs } from "#server/jobs/index.ts";
 import type { Operation } from "#server/platform/index.ts";
 
@@ -119,5 +121,24 @@ const losses: ExportList<z.output<typeof creditLoss>> = {
   },
 };
 
+const incidents: ExportList<z.output<typeof incidentSummary>> = {
+  operation: listIncidents,
+  columns: {
+    id: (incident) => incident.id,
+    kind: (incident) => incident.kind,
+    provider: (incident) => incident.provider,
+    region: (incident) => incident.region,
+    opened_at: (incident) => incident.openedAt,
+    resolved_at: (incident) => incident.resolvedAt,
+    reason: (incident) => incident.reason,
+    calls_refused: (incident) => incident.callsRefused,
+    calls_failed: (incident) => incident.callsFailed,
+    clients: (incident) => incident.clients,
+    counted_at: (incident) => incident.countedAt,
+    acknowledged_by: (incident) => incident.acknowledged?.by ?? null,
+    acknowledged_at: (incident) => incident.acknowledged?.at ?? null,
+  },
+};
+
 /** The lists that can be exported, by the name in the address. */
-export const exportLists: Readonly<Record<string, ExportList<never>>> = { jobs, calls, failures, losses };
+export const exportLists: Readonly<Record<string, ExportList<never>>> = { jobs, calls, failures, incidents, losses };

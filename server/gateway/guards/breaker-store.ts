@@ -1,5 +1,6 @@
 import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
 import type { SqlRunner } from "#server/platform/index.ts";
+import { silentMs } from "./instances-store.ts";
 
 /** A breaker that is not closed. */
 export interface BreakerRow {
@@ -30,4 +31,24 @@ export async function writeBreakers(sql: SqlRunner, instanceId: string, rows: re
 /** Removes what instances left behind that are gone. */
 export async function removeOrphanedBreakers(sql: SqlRunner): Promise<void> {
   await sql.query("DELETE FROM breaker b WHERE NOT EXISTS (SELECT 1 FROM instance n WHERE n.id = b.instance_id)");
+}
+
+/** A place where calls are held back. */
+export interface HeldPlace {
+  provider: ProviderId;
+  region: RegionId;
+  /** When the first of its breakers opened. */
+  since: Date;
+  /** The last bad end, in words for an operator. */
+  reason: string;
+}
+
+/** The places where an instance that lives has a breaker that is not closed. */
+export function placesHeldBack(sql: SqlRunner, now: Date): Promise<HeldPlace[]> {
+  return sql.query(
+    `SELECT provider, region, min(opened_at) AS since, (array_agg(reason ORDER BY retry_at DESC))[1] AS reason
+     FROM breaker b WHERE EXISTS (SELECT 1 FROM instance n WHERE n.id = b.instance_id AND n.last_seen_at >= $1)
+     GROUP BY provider, region`,
+    [new Date(now.getTime() - silentMs)],
+  );
 }

@@ -1,7 +1,7 @@
 import type { SqlRunner } from "#server/platform/index.ts";
 
 /** A process not heard of for this long serves nobody, in milliseconds. */
-const silentMs = 15_000;
+export const silentMs = 15_000;
 
 /**
  * Instances of Docket that are alive and count calls, at least one: the limits are shared among them. An instance's own
