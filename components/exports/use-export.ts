@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { toastDone, toastFailed } from "#components/ui/toast-manager.ts";
 import type { FailureFilters } from "#lib/contracts/failures.ts";
+import type { IncidentFilters } from "#lib/contracts/incidents.ts";
 import type { JobFilters } from "#lib/contracts/jobs.ts";
 import type { RowCount } from "#lib/contracts/primitives.ts";
 import { countOf } from "#lib/format/count.ts";
@@ -15,7 +16,13 @@ import { openExportSink } from "./disk-sink.ts";
 import { saveFile } from "./save-file.ts";
 
 /** What is taken away: a list with the filters it is shown with. */
-export type Exported = { list: "jobs"; filters: JobFilters } | { list: "failures"; filters: FailureFilters };
+export type Exported =
+  | { list: "jobs"; filters: JobFilters }
+  | { list: "failures"; filters: FailureFilters }
+  | { list: "incidents"; filters: IncidentFilters };
+
+/** Incidents are few: the bar does without their number. */
+const notCounted: RowCount = { count: 0, exact: false };
 
 /** An export under way. */
 export interface ExportProgress {
@@ -30,6 +37,10 @@ export function useExport(exported: Exported) {
   const stopping = useRef<AbortController>(null);
   const queries = useQueryClient();
   useEffect(() => () => stopping.current?.abort(), []);
+  const countOfAll = async ({ list, filters }: Exported): Promise<RowCount> => {
+    if (list === "incidents") return notCounted;
+    return queries.fetchQuery(list === "jobs" ? jobCountQuery(filters) : failureCountQuery(filters));
+  };
   const start = async (format: ExportFormat) => {
     if (stopping.current) return;
     const stop = new AbortController();
@@ -40,7 +51,7 @@ export function useExport(exported: Exported) {
     setProgress({ rows: 0, of: null });
     const learn = (count: RowCount) => count.exact && setProgress((now) => now && { ...now, of: count.count });
     // The count only feeds the bar: the file comes without it, too.
-    void queries.fetchQuery(countQuery(exported)).then(learn, () => {});
+    void countOfAll(exported).then(learn, () => {});
     try {
       const onRows = (rows: number) => setProgress((now) => now && { ...now, rows });
       const { file, rows } = await readExport({
@@ -62,8 +73,4 @@ export function useExport(exported: Exported) {
     }
   };
   return { progress, start, cancel: () => stopping.current?.abort() };
-}
-
-function countQuery(exported: Exported) {
-  return exported.list === "jobs" ? jobCountQuery(exported.filters) : failureCountQuery(exported.filters);
 }

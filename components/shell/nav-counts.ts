@@ -1,6 +1,8 @@
 "use client";
 
+import { openIncidentsQuery } from "#lib/queries/incidents.ts";
 import { overviewQuery } from "#lib/queries/overview.ts";
+import type { NavItem } from "./nav-items.ts";
 import { useLiveQuery } from "./use-live-query.ts";
 import { useScope } from "./use-scope.ts";
 
@@ -13,14 +15,17 @@ export interface NavCount {
 
 const everyMs = 15_000;
 
-/** The numbers beside Jobs and Failures, within the present scope; empty until they are known. */
-export function useNavCounts(): Partial<Record<"in-flight" | "failures", NavCount>> {
+/** The numbers beside Jobs, Failures and Incidents, within the present scope; empty until they are known. */
+export function useNavCounts(): Partial<Record<NonNullable<NavItem["count"]>, NavCount>> {
   const [scope] = useScope();
   const { data } = useLiveQuery(overviewQuery(scope), { everyMs, background: true });
-  if (!data) return {};
+  const open = useLiveQuery(openIncidentsQuery(scope), { everyMs, background: true }).data?.items.length ?? 0;
+  const incidents = { value: open, meaning: open === 1 ? "open incident" : "open incidents", loud: true };
+  if (!data) return { incidents };
   const inFlight = data.cells.reduce((sum, cell) => sum + cell.inFlight, 0);
   return {
     "in-flight": { value: inFlight, meaning: "jobs in flight", loud: false },
     failures: { value: data.totals.failures, meaning: "failures in this range", loud: data.alarms.length > 0 },
+    incidents,
   };
 }

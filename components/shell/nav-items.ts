@@ -7,6 +7,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Settings,
+  Siren,
   Stethoscope,
   TriangleAlert,
 } from "lucide-react";
@@ -17,8 +18,8 @@ export interface NavItem {
   icon: LucideIcon;
   /** After `g`, this letter goes there. */
   letter: string;
-  /** Which count of the overview stands beside it. */
-  count?: "in-flight" | "failures";
+  /** Which count stands beside it. */
+  count?: "in-flight" | "failures" | "incidents";
 }
 
 /** The screens, in groups, in the order of the navigation. */
@@ -28,6 +29,7 @@ export const navGroups: readonly (readonly NavItem[])[] = [
     { href: "/jobs", label: "Jobs", icon: Files, letter: "j", count: "in-flight" },
     { href: "/failures", label: "Failures", icon: TriangleAlert, letter: "f", count: "failures" },
     { href: "/credits", label: "Credits", icon: Coins, letter: "r" },
+    { href: "/incidents", label: "Incidents", icon: Siren, letter: "i", count: "incidents" },
   ],
   [
     { href: "/guidance", label: "Guidance", icon: BookOpen, letter: "u" },

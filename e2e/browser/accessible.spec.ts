@@ -8,6 +8,7 @@ const screens = [
   "/failures",
   "/failures?view=trends",
   "/credits",
+  "/incidents",
   "/guidance",
   "/diagnose",
   "/keys",

@@ -5,7 +5,7 @@ export const exportFormats = ["csv", "ndjson"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 interface ExportOptions {
-  list: "jobs" | "failures";
+  list: "jobs" | "failures" | "incidents";
   format: ExportFormat;
   /** The list's own filters. */
   filters: Record<string, string | number | readonly string[] | undefined>;

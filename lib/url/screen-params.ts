@@ -1,5 +1,6 @@
 import { createLoader, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { creditDimensions, lossKinds, stackDimensions } from "#lib/contracts/credits.ts";
+import { incidentStates } from "#lib/contracts/incidents.ts";
 import { families, jobStates, matchKinds, providerIds } from "#lib/vocabulary.ts";
 import { scopeParams } from "./scope-params.ts";
 
@@ -30,6 +31,12 @@ export const failureParams = {
   cursor: parseAsString,
 };
 
+/** What can stand in the address of Incidents, beside the scope. */
+export const incidentParams = {
+  state: parseAsStringLiteral(incidentStates),
+  cursor: parseAsString,
+};
+
 /** What can stand in the address of Credits, beside the scope. */
 export const creditParams = {
   /** Whose credits, where the scope names no provider. */
@@ -52,5 +59,6 @@ export const guidanceParams = {
 
 export const loadJobParams = createLoader({ ...scopeParams, ...jobParams });
 export const loadFailureParams = createLoader({ ...scopeParams, ...failureParams });
+export const loadIncidentParams = createLoader({ ...scopeParams, ...incidentParams });
 export const loadCreditParams = createLoader({ ...scopeParams, ...creditParams });
 export const loadGuidanceParams = createLoader(guidanceParams);

@@ -1,4 +1,5 @@
 import { BudgetAlarms } from "#components/overview/budget-alarms.tsx";
+import { OpenIncidents } from "#components/overview/open-incidents.tsx";
 import { OverviewView } from "#components/overview/overview-view.tsx";
 import { SpoolAlarm } from "#components/overview/spool-alarm.tsx";
 import { Screen } from "#components/shell/screen.tsx";
@@ -13,6 +14,7 @@ export default function OverviewPage() {
   return (
     <Screen title="Overview">
       <SpoolAlarm />
+      <OpenIncidents />
       <BudgetAlarms />
       <OverviewView />
     </Screen>
