@@ -4,9 +4,9 @@ import type { Dispatcher } from "undici";
 import { type Clock, elapsedMs } from "#server/platform/index.ts";
 import { StalledReader, watchUpload } from "./caller-pace.ts";
 import type { HeadCapture } from "./head-capture.ts";
-import { downstreamHeaders } from "./headers.ts";
+import { downstreamHeaders, downstreamTrailers, mayHaveTrailers } from "./headers.ts";
 import type { GatewayLimits } from "./limits.ts";
-import { bodyOf, hasBody } from "./request-body.ts";
+import { bodyOf, hasBody, wholeBodyOf } from "./request-body.ts";
 
 /** The largest answer that is held back until what it says is durable, in bytes; a longer one streams through. */
 const maxHeldBytes = 1024 * 1024;
@@ -88,16 +88,6 @@ const unsendable = /[^\t\x20-\x7e\x80-\xff]/g;
 const callerLeft = new Error("the caller went away");
 const setAsideTooLong = new Error("the rest of an answer that is not used");
 
-/** A body this small that came with its head is sent on in one piece, in bytes. */
-const wholeBodyBytes = 64 * 1024;
-
-/** A small body that is here whole already; null where it is still on its way, or long. Nothing waits for it. */
-function wholeBodyOf(req: IncomingMessage): Buffer | null {
-  const length = Number(req.headers["content-length"] ?? 0);
-  if (!(length > 0 && length <= wholeBodyBytes) || req.readableLength !== length) return null;
-  return req.read() as Buffer | null;
-}
-
 /**
  * Streams a request to the vendor and the answer back, byte for byte. The caller's leaving aborts the vendor's side;
  * a slow reader on either side slows the other. Never rejects.
@@ -148,6 +138,7 @@ class Delivery implements Dispatcher.DispatchHandler {
   #answerComplete = false;
   #statusMessage = "";
   #rawHeaders: (string | Buffer)[] = [];
+  #trailers: [string, string][] = [];
 
   constructor(exchange: Exchange, attempt: Attempt, resolve: (outcome: Forwarded | SetAside) => void) {
     this.#exchange = exchange;
@@ -209,9 +200,13 @@ class Delivery implements Dispatcher.DispatchHandler {
 
   #writeHead() {
     if (this.#gone) return;
-    const { res, ownHeaders, answering } = this.#exchange;
+    const { req, res, ownHeaders, answering } = this.#exchange;
     answering();
-    const headers = downstreamHeaders(this.#rawHeaders, ownHeaders(this.#answer));
+    const headers = downstreamHeaders(
+      this.#rawHeaders,
+      ownHeaders(this.#answer),
+      mayHaveTrailers(req, this.#answer?.status ?? 502),
+    );
     res.writeHead(this.#answer?.status ?? 502, this.#statusMessage, headers);
     // Whatever of the body came in the same packet leaves in the same write, and nothing waits longer than that.
     process.nextTick(this.#flushHead);
@@ -250,8 +245,9 @@ class Delivery implements Dispatcher.DispatchHandler {
     for (const chunk of held) this.#exchange.res.write(chunk);
   }
 
-  onResponseEnd() {
+  onResponseEnd(_controller: Dispatcher.DispatchController, trailers: Record<string, string | string[] | undefined>) {
     this.#answerComplete = true;
+    this.#trailers = downstreamTrailers(trailers);
     if (this.#setAside) this.#settleSetAside();
     else void this.#finish();
   }
@@ -264,6 +260,8 @@ class Delivery implements Dispatcher.DispatchHandler {
     const answer = this.#answer;
     if (this.#gone || !answer) return this.#settleGone();
     if (res.writableNeedDrain) this.#reader.stalls();
+    // Node leaves them out where the answer is not in chunks.
+    if (this.#trailers.length > 0) res.addTrailers(this.#trailers);
     res.end(() => this.#settle({ kind: "answered", answer, ...this.#seen }));
   }
 

@@ -67,19 +67,53 @@ export function upstreamHeaders(
   return onward;
 }
 
-/** The vendor's response headers as the caller gets them, with Docket's own (name, value, name, …) after them. */
-export function downstreamHeaders(rawHeaders: readonly (string | Buffer)[], own: readonly string[]): string[] {
+/**
+ * The vendor's response headers as the caller gets them, with Docket's own (name, value, name, …) after them. Trailers stay
+ * announced where the answer comes in chunks and goes on in chunks.
+ */
+export function downstreamHeaders(
+  rawHeaders: readonly (string | Buffer)[],
+  own: readonly string[],
+  mayHaveTrailers = false,
+): string[] {
   const pairs: string[] = [];
   for (const part of rawHeaders) pairs.push(typeof part === "string" ? part : part.toString("latin1"));
   const listed = namedByConnection(pairs);
   const onward: string[] = [];
+  let isChunked = false;
+  let hasLength = false;
+  const announced: string[] = [];
   for (let at = 0; at < pairs.length; at += 2) {
     const name = pairs[at] ?? "";
     const lower = name.toLowerCase();
+    if (lower === "transfer-encoding") isChunked = true;
+    if (lower === "content-length") hasLength = true;
+    if (lower === "trailer") announced.push(name, pairs[at + 1] ?? "");
     if (hopByHop.has(lower) || keptFromCaller.has(lower) || listed.has(lower) || lower.startsWith("x-docket-"))
       continue;
     onward.push(name, pairs[at + 1] ?? "");
   }
+  if (isChunked && !hasLength && mayHaveTrailers) onward.push(...announced);
   onward.push(...own);
   return onward;
+}
+
+/** Whether an answer's last chunk may be followed by more headers: Node refuses to announce them anywhere else. */
+export function mayHaveTrailers({ httpVersion, method }: IncomingMessage, status: number): boolean {
+  return httpVersion === "1.1" && method !== "HEAD" && status !== 204 && status !== 304;
+}
+
+/** Trailers would be misread as headers that frame the message or name its target. */
+const neverTrailers = new Set(["content-length", "content-encoding", "content-type", "content-range", "host", "age"]);
+
+/** What the vendor sends after the last chunk, as the caller gets it. */
+export function downstreamTrailers(
+  trailers: Readonly<Record<string, string | string[] | undefined>>,
+): [string, string][] {
+  return Object.entries(trailers ?? {}).flatMap(([name, value]) => {
+    const lower = name.toLowerCase();
+    const isKept = hopByHop.has(lower) || neverTrailers.has(lower) || keptFromCaller.has(lower);
+    if (isKept || lower.startsWith("x-docket-") || value === undefined) return [];
+    return [value].flat().map((each): [string, string] => [name, each]);
+  });
 }

@@ -178,6 +178,17 @@ test("a chunked upload arrives whole, whatever its pieces, and without its trail
   expect(seen).not.toContain("dropped");
 });
 
+test("what an answer says after its last chunk comes through, but no cookie and no forged mark", async () => {
+  const chunks = "3\r\nabc\r\n0\r\nX-Pages: 3\r\nSet-Cookie: a=b\r\nX-Docket-Error: forged\r\n\r\n";
+  const headers = ["Content-Type: text/plain", "Trailer: X-Pages", "Transfer-Encoding: chunked"];
+  answer = reply("200 OK", headers, chunks, false);
+  const all = (await ask()).whole.toString("latin1");
+  expect(all).toMatch(/^Trailer: X-Pages\r$/m);
+  expect(all).toMatch(/\r\n3\r\nabc\r\n0\r\nx-pages: 3\r\n\r\n$/i);
+  const older = head("GET", at("/x"), authorized()).replace("HTTP/1.1", "HTTP/1.0");
+  expect((await sendRaw(world.port, older)).whole.toString("latin1")).not.toMatch(/trailer|x-pages/i);
+});
+
 test("cookies and forged marks of Docket's do not come through, the call's own id does", async () => {
   answer = reply(
     "200 OK",

@@ -7,6 +7,16 @@ export function hasBody(req: IncomingMessage): boolean {
   return req.headers["transfer-encoding"] !== undefined || Number(req.headers["content-length"] ?? 0) > 0;
 }
 
+/** A body this small that came with its head is sent on in one piece, in bytes. */
+const wholeBodyBytes = 64 * 1024;
+
+/** A small body that is here whole already; null where it is still on its way, or long. Nothing waits for it. */
+export function wholeBodyOf(req: IncomingMessage): Buffer | null {
+  const length = Number(req.headers["content-length"] ?? 0);
+  if (!(length > 0 && length <= wholeBodyBytes) || req.readableLength !== length) return null;
+  return req.read() as Buffer | null;
+}
+
 /** The request body on its way, watched from the side where someone wants to see its head; null without one. */
 export function bodyOf(req: IncomingMessage, capture: HeadCapture | null): Readable | null {
   if (!hasBody(req)) return null;
