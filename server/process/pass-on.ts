@@ -5,6 +5,9 @@ import { requestUrlHeader } from "#server/runtime/index.ts";
 
 /** What concerns one connection only. */
 const ofOneConnection = new Set(["connection", "expect", "keep-alive", "proxy-connection", "te", "trailer", "upgrade"]);
+/** Of an answer too, with its chunks, which an older client cannot read and gets none of. */
+const ofOneAnswer = new Set([...ofOneConnection, "transfer-encoding"]);
+const ofOneAnswerInChunks = new Set([...ofOneAnswer].filter((name) => name !== "trailer"));
 /** Set by our own server, whatever the caller sent; `headers` holds what it set, `rawHeaders` does not. */
 const setByUs = [requestUrlHeader, peerAddressHeader];
 
@@ -24,8 +27,11 @@ export function passOnTo(innerPath: string): PassOn {
       });
       onward.once("response", (answer) => {
         answer.once("error", () => res.destroy());
-        res.writeHead(answer.statusCode ?? 502, answer.statusMessage, without(answer.rawHeaders, ofOneConnection));
+        res.writeHead(answer.statusCode ?? 502, answer.statusMessage, backHeaders(answer, req));
         res.flushHeaders();
+        answer.once("end", () => {
+          if (answer.rawTrailers.length > 0) res.addTrailers(pairsOf(answer.rawTrailers));
+        });
         answer.pipe(res);
       });
       onward.once("error", () => tellUnanswered(res));
@@ -42,6 +48,15 @@ function onwardHeaders(req: IncomingMessage): string[] {
     if (typeof value === "string") headers.push(name, value);
   }
   return headers;
+}
+
+/** Trailers are announced only where the answer goes on in chunks. */
+function backHeaders({ rawHeaders }: IncomingMessage, { httpVersion }: IncomingMessage): string[] {
+  return without(rawHeaders, httpVersion === "1.1" ? ofOneAnswerInChunks : ofOneAnswer);
+}
+
+function pairsOf(raw: readonly string[]): [string, string][] {
+  return raw.flatMap((name, at): [string, string][] => (at % 2 === 0 ? [[name, raw[at + 1] ?? ""]] : []));
 }
 
 /** `raw` is name, value, name, …; names in `names` are in small letters. */
