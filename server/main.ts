@@ -1,5 +1,5 @@
 /**
- * The front door: starts the database, the sandbox, the gateway, the loops and the screens in one process, and ends
+ * The front door: starts the database, the sandbox, the gateway and its processes, the loops and the screens, and ends
  * them in order. `npm start` runs it; `--dev` serves the screens from source.
  */
 import next from "next";
