@@ -1,17 +1,12 @@
-import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { desk } from "./e2e/desk.ts";
 
 // One fresh Docket for the whole run: an empty data folder, and the built screens that `npm start` would serve. The
-// workers read this file too; only the first reader empties the folder.
-const dataDir = join(tmpdir(), `docket-e2e-${desk.port}`);
-if (process.env.DOCKET_E2E_DATA !== dataDir) {
-  process.env.DOCKET_E2E_DATA = dataDir;
-  rmSync(dataDir, { recursive: true, force: true });
-  mkdirSync(dataDir, { recursive: true });
-}
+// workers and other tools read this file too: reading it names the folder, and touches nothing.
+process.env.DOCKET_E2E_DATA ??= join(tmpdir(), `docket-e2e-${Date.now().toString(36)}-${process.pid}`);
+const dataDir = process.env.DOCKET_E2E_DATA;
 
 export default defineConfig({
   testDir: "e2e",
@@ -19,6 +14,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   workers: 1,
+  // A test that fails once and passes when repeated is listed as flaky.
+  retries: 1,
   forbidOnly: true,
   use: {
     baseURL: desk.origin,

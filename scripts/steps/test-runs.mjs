@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inRoot } from "./paths.mjs";
 import { runTool } from "./run-program.mjs";
 import { StepFailed } from "./step.mjs";
@@ -43,8 +45,12 @@ function didNotLoad(file) {
 export async function runPlaywright(tally, browser) {
   if (!existsSync(inRoot("playwright.config.ts"))) throw new StepFailed("playwright.config.ts is missing.");
   const file = freshFile("playwright.json");
-  const env = { NODE_ENV: "test", PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(browser && { DOCKET_CHROMIUM: browser }) };
+  // The desk of the tests makes it, so that it lets the database's user in.
+  const data = join(tmpdir(), `docket-e2e-${Date.now().toString(36)}-${process.pid}`);
+  const chromium = browser && { DOCKET_CHROMIUM: browser };
+  const env = { NODE_ENV: "test", PLAYWRIGHT_JSON_OUTPUT_FILE: file, DOCKET_E2E_DATA: data, ...chromium };
   const { code, output } = await runTool("playwright", ["test", "--reporter=list,json"], { env });
+  rmSync(data, { recursive: true, force: true });
   return conclude(tally, code, output, file, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
