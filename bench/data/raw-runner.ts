@@ -27,7 +27,7 @@ const comebacksSql = `(SELECT * FROM (
 /** The statement with its rollups made from the facts of its window on the spot. */
 export function onFacts(statement: string): string {
   // Facts are of one grain and level: what a statement says of these in so many words holds for all of them.
-  const text = statement.replaceAll(/r\.(?:grain|level) = '\w+'/g, "true");
+  const text = statement.replaceAll(/r\.(?:grain|level|client|product) = '\w*'/g, "true");
   const grain = text.match(/r\.grain = (\$\d+)/)?.[1];
   const level = text.match(/r\.level = (\$\d+)/)?.[1] ?? "''";
   const dimension = text.match(/r\.dimension = (\$\d+)/)?.[1];

@@ -11,8 +11,9 @@ import { createTestDatabase } from "#server/testing/index.ts";
 const first = "20261121000000_first";
 /** The last migration of the version before this one. */
 const before = "20261121140000_groups";
+const caller = "019a9c1e-0000-7000-8000-00000000ca11";
 
-test("counts of the version before gain the level that is new, and nothing is billed twice", async () => {
+test("counts of the version before gain the levels that are new, and nothing is billed twice", async () => {
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), "docket-before-"));
   const client = new pg.Client({ connectionString: database.url });
@@ -35,9 +36,9 @@ test("counts of the version before gain the level that is new, and nothing is bi
     );
     for (const product of ["parse", "extract"]) {
       await client.query(
-        `INSERT INTO failure (id, at, provider, region, product, surface, match, entry_id, family, rule, billed)
-         VALUES (gen_random_uuid(), '2026-11-01 10:00Z', 'extend', 'eu', $1, 'http', 'entry', 'extend/x', 'timeout', 'r', 'no')`,
-        [product],
+        `INSERT INTO failure (id, at, provider, region, product, client_id, surface, match, entry_id, family, rule, billed)
+         VALUES (gen_random_uuid(), '2026-11-01 10:00Z', 'extend', 'eu', $1, $2, 'http', 'entry', 'extend/x', 'timeout', 'r', 'no')`,
+        [product, caller],
       );
     }
     const db = openDatabase(database.url, { poolSize: 2 });
@@ -50,6 +51,18 @@ test("counts of the version before gain the level that is new, and nothing is bi
       "SELECT product, failures::int FROM rollup WHERE grain = 'day' AND level = 'entry' AND entry = 'extend/x'",
     );
     expect(counted.rows).toEqual([{ product: "", failures: 2 }]);
+    const byCaller = await client.query(
+      `SELECT level, product, client, family, sum(failures)::int AS failures, sum(jobs)::int AS jobs FROM rollup
+       WHERE grain = 'day' AND level IN ('caller', 'total') GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3`,
+    );
+    const none = { client: "", family: "" };
+    expect(byCaller.rows).toEqual([
+      { ...none, level: "caller", product: "extract", client: caller, failures: 1, jobs: 0 },
+      { ...none, level: "caller", product: "parse", failures: 0, jobs: 1 },
+      { ...none, level: "caller", product: "parse", client: caller, failures: 1, jobs: 0 },
+      { ...none, level: "caller", product: "workflow", failures: 0, jobs: 1 },
+      { ...none, level: "total", product: "", failures: 2, jobs: 2 },
+    ]);
     expect((await client.query("SELECT billed_key FROM credit_entry")).rows).toEqual([{ billed_key: "told" }]);
   } finally {
     await client.end();

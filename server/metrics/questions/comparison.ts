@@ -54,7 +54,7 @@ export const comparePeriods = defineOperation({
       after: figures(after, key, shared),
     }));
     const change = (item: (typeof items)[number]) => Math.abs(item.after.failures - item.before.failures);
-    items.sort((a, b) => change(b) - change(a) || b.after.attempts - a.after.attempts);
+    items.sort((a, b) => change(b) - change(a) || b.after.attempts - a.after.attempts || (a.key < b.key ? -1 : 1));
     return {
       by,
       before: stretch(periods.before),

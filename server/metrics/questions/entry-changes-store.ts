@@ -24,19 +24,34 @@ export function entriesThatCameUp(
     .always("e.since < $2")
     .where("e.provider = ?", scope.provider)
     .where("e.region = ?", scope.region)
-    .where("e.product = ?", scope.product)
-    .where(
-      `EXISTS (SELECT 1 FROM failure f WHERE f.client_id = ? AND f.entry_id = e.entry AND f.provider = e.provider AND f.region = e.region
-         AND f.at >= e.since AND f.at < $2)`,
-      scope.client,
-    );
+    .where("e.product = ?", scope.product);
+  const met = scope.client ? metBySql(filter.bind(scope.client)) : "";
+  if (scope.client) filter.always(`met.last_at >= ${dayOf("e.since")}`);
   return sql.query<ComebackRecord & Record<string, unknown>>(
-    `SELECT * FROM (
+    `SELECT e.* FROM (
        SELECT entry, family, provider, region, product, first_at AS since, NULL::timestamptz AS silent_since FROM failure_group
        UNION ALL SELECT entry, family, provider, region, product, at, silent_since FROM failure_comeback) e
-     ${filter.sql} ORDER BY e.since DESC LIMIT ${filter.bind(limit)}`,
+     ${met} ${filter.sql} ORDER BY e.since DESC LIMIT ${filter.bind(limit)}`,
     filter.values,
   );
+}
+
+const dayOf = (at: string) => `date_bin('1 day', ${at}, '2000-01-01 00:00:00+00')`;
+
+/**
+ * Joins what a client met since it came up: by whole days from the counts, for on its day nothing was before it; of the
+ * window's last day from the failures.
+ */
+function metBySql(client: string): string {
+  return `JOIN (
+    SELECT entry, family, provider, region, product, max(at) AS last_at FROM (
+      SELECT r.entry, r.family, r.provider, r.region, r.product, r.bucket AS at FROM rollup r
+      WHERE r.grain = 'day' AND r.level = 'full' AND r.client = ${client}::text AND r.failures > 0
+        AND r.bucket >= ${dayOf("$1::timestamptz")} AND r.bucket < ${dayOf("$2::timestamptz")}
+      UNION ALL
+      SELECT f.entry_id, f.family, f.provider, f.region, coalesce(f.product, ''), f.at FROM failure f
+      WHERE f.client_id = ${client}::text::uuid AND f.at >= ${dayOf("$2::timestamptz")} AND f.at < $2) times
+    GROUP BY 1, 2, 3, 4, 5) met USING (entry, family, provider, region, product)`;
 }
 
 /** How many failures each of these has had since it came up, in their order. */

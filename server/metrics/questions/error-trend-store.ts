@@ -2,21 +2,26 @@ import type { Scope } from "#lib/contracts/scope.ts";
 import type { Family } from "#lib/vocabulary.ts";
 import type { SqlRunner } from "#server/platform/index.ts";
 import { type Buckets, bucketIndexSql } from "../buckets.ts";
-import { countsSource } from "../rollups/counts-source.ts";
+import { countsSource, failuresSource } from "../rollups/counts-source.ts";
 
-/** Calls and failures by bucket and family; calls have the family `""`. */
+/** Failures by bucket and family. */
 export function countByFamily(sql: SqlRunner, scope: Scope, buckets: Buckets, now: Date) {
-  const source = countsSource({
-    scope,
-    from: buckets.from,
-    to: buckets.to,
-    widthMs: buckets.bucketMs,
-    now,
-    by: ["family"],
-  });
-  return sql.query<{ bucket: number; family: Family | ""; calls: number; failures: number }>(
-    `SELECT ${bucketIndexSql("r.bucket", buckets)} AS bucket, r.family, sum(r.calls)::int8 AS calls, sum(r.failures)::int8 AS failures
+  const { from, to, bucketMs: widthMs } = buckets;
+  const source = failuresSource({ scope, from, to, widthMs, now, by: ["family"] });
+  return sql.query<{ bucket: number; family: Family; failures: number }>(
+    `SELECT ${bucketIndexSql("r.bucket", buckets)} AS bucket, r.family, sum(r.failures)::int8 AS failures
      FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2`,
+    source.filter.values,
+  );
+}
+
+/** Calls by bucket. */
+export function countCalls(sql: SqlRunner, scope: Scope, buckets: Buckets, now: Date) {
+  const { from, to, bucketMs: widthMs } = buckets;
+  const source = countsSource({ scope, from, to, widthMs, now, by: [] });
+  return sql.query<{ bucket: number; calls: number }>(
+    `SELECT ${bucketIndexSql("r.bucket", buckets)} AS bucket, sum(r.calls)::int8 AS calls
+     FROM ${source.sql} ${source.filter.sql} GROUP BY 1`,
     source.filter.values,
   );
 }

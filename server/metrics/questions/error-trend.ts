@@ -3,7 +3,7 @@ import { errorTrend as output, trendInput } from "#lib/contracts/trends.ts";
 import type { Family } from "#lib/vocabulary.ts";
 import { defineOperation } from "#server/platform/index.ts";
 import { bucketsOf } from "../buckets.ts";
-import { countByFamily, firstCallAt } from "./error-trend-store.ts";
+import { countByFamily, countCalls, firstCallAt } from "./error-trend-store.ts";
 
 /** Failures by family over time. Time before Docket's first call is a gap, not a zero. */
 export const errorTrend = defineOperation({
@@ -17,15 +17,16 @@ export const errorTrend = defineOperation({
     const now = ctx.clock.now();
     const window = windowOf(scope, now);
     const buckets = bucketsOf(window.from, window.to);
-    const [rows, first] = await Promise.all([
-      countByFamily(ctx.db.questions, scope, buckets, now),
-      firstCallAt(ctx.db.questions),
+    const sql = ctx.db.questions;
+    const [calls, failures, first] = await Promise.all([
+      countCalls(sql, scope, buckets, now),
+      countByFamily(sql, scope, buckets, now),
+      firstCallAt(sql),
     ]);
-    const callsAt = new Map<number, number>();
+    const callsAt = new Map(calls.map((row) => [row.bucket, row.calls]));
     const familiesAt = new Map<number, Partial<Record<Family, number>>>();
-    for (const { bucket, family, calls, failures } of rows) {
-      callsAt.set(bucket, (callsAt.get(bucket) ?? 0) + calls);
-      if (family !== "" && failures > 0) familiesAt.set(bucket, { ...familiesAt.get(bucket), [family]: failures });
+    for (const { bucket, family, failures: n } of failures) {
+      familiesAt.set(bucket, { ...familiesAt.get(bucket), [family]: n });
     }
     return {
       from: buckets.from.toISOString(),

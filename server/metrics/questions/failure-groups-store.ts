@@ -84,24 +84,25 @@ async function recognisedGroups(sql: SqlRunner, question: GroupQuestion, counts:
   const most = filter.bind(limit);
   const rows = await sql.query<GroupRecord & { last_bucket: Date } & Record<string, unknown>>(
     `WITH candidate AS MATERIALIZED (
-       SELECT * FROM failure_group g ${filter.sql} ORDER BY g.last_at DESC ${current ? `LIMIT ${most}` : ""}),
+       SELECT g.*, row_number() OVER (ORDER BY g.last_at DESC) AS place FROM failure_group g ${filter.sql}
+       ORDER BY g.last_at DESC ${current ? `LIMIT ${most}` : ""}),
      cell AS (
-       SELECT c.entry, c.family, c.provider, c.region, c.product, ${trendIndexSql(`date_bin('${widthMs} ms', r.bucket, '1970-01-01 00:00:00+00')`, question.from, to)} AS bucket, max(r.bucket) AS last_bucket,
+       SELECT c.place, ${trendIndexSql(`date_bin('${widthMs} ms', r.bucket, '1970-01-01 00:00:00+00')`, question.from, to)} AS bucket, max(r.bucket) AS last_bucket,
          sum(r.failures)::int8 AS n
        FROM candidate c JOIN rollup r ON r.entry = c.entry AND r.family = c.family AND r.provider = c.provider AND r.region = c.region
          AND r.product = c.product
        WHERE r.grain = $3 AND r.level = 'place' AND r.entry <> '' AND r.bucket >= $1
          AND r.bucket < $2 AND r.failures > 0
-       GROUP BY 1, 2, 3, 4, 5, 6),
+       GROUP BY 1, 2),
      total AS (
-       SELECT entry, family, provider, region, product, sum(n)::int AS n, max(last_bucket) AS last_bucket, jsonb_object_agg(bucket, n) AS trend
-       FROM cell GROUP BY 1, 2, 3, 4, 5 ORDER BY last_bucket DESC LIMIT ${most})
-     SELECT t.entry AS entry_id, t.family, t.provider, t.region, t.product, NULL AS message, t.n, c.first_at,
+       SELECT place, sum(n)::int AS n, max(last_bucket) AS last_bucket, jsonb_object_agg(bucket, n) AS trend
+       FROM cell GROUP BY 1 ORDER BY last_bucket DESC LIMIT ${most})
+     SELECT c.entry AS entry_id, c.family, c.provider, c.region, c.product, NULL AS message, t.n, c.first_at,
        CASE WHEN c.last_at < $2 THEN c.last_at ELSE t.last_bucket END AS last_at, t.trend,
        (SELECT count(DISTINCT r.client) FILTER (WHERE r.client <> '')::int FROM rollup r WHERE r.grain = $3 AND r.level = 'full'
-          AND r.entry = t.entry AND r.entry <> '' AND r.family = t.family AND r.provider = t.provider AND r.region = t.region
-          AND r.product = t.product AND r.bucket >= $1 AND r.bucket < $2) AS clients
-     FROM total t JOIN candidate c USING (entry, family, provider, region, product)`,
+          AND r.entry = c.entry AND r.entry <> '' AND r.family = c.family AND r.provider = c.provider AND r.region = c.region
+          AND r.product = c.product AND r.bucket >= $1 AND r.bucket < $2) AS clients
+     FROM total t JOIN candidate c USING (place)`,
     filter.values,
   );
   return rows.map((row) => ({ ...row, product: row.product || null }));

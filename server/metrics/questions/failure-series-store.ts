@@ -2,7 +2,7 @@ import type { FailureDimension } from "#lib/contracts/questions.ts";
 import type { Scope } from "#lib/contracts/scope.ts";
 import type { SqlRunner } from "#server/platform/index.ts";
 import { type Buckets, bucketIndexSql } from "../buckets.ts";
-import { countsSource, type Dimension } from "../rollups/counts-source.ts";
+import { countsSource, type Dimension, failuresSource } from "../rollups/counts-source.ts";
 
 /** The column of the rollups a dimension stands for. */
 const columns: Record<FailureDimension, string> = {
@@ -22,7 +22,13 @@ export interface FailureNarrowing {
 }
 
 /** SQL for a dimension's value, and the rollups' dimensions it needs. */
-export function dimensionSql(by: FailureDimension): { column: string; needs: readonly Dimension[] } {
+export interface DimensionSql {
+  column: string;
+  needs: readonly Dimension[];
+}
+
+/** How the rollups tell a dimension. */
+export function dimensionSql(by: FailureDimension): DimensionSql {
   const needs = by === "place" || by === "provider" || by === "region" ? [] : [by];
   return { column: columns[by], needs };
 }
@@ -41,7 +47,7 @@ export function failuresBy(
     ...(question.family ? ["family" as const] : []),
     ...(question.entry ? ["entry" as const] : []),
   ];
-  const source = countsSource({
+  const source = failuresSource({
     scope,
     from: buckets.from,
     to: buckets.to,
@@ -52,7 +58,7 @@ export function failuresBy(
   const filter = source.filter.where("r.family = ?", question.family).where("r.entry = ?", question.entry);
   return sql.query<{ bucket: number; key: string; n: number }>(
     `SELECT ${bucketIndexSql("r.bucket", buckets)} AS bucket, ${column} AS key, sum(r.failures)::int8 AS n
-     FROM ${source.sql} ${filter.always("r.failures > 0").sql} GROUP BY 1, 2`,
+     FROM ${source.sql} ${filter.sql} GROUP BY 1, 2`,
     filter.values,
   );
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { failureDimensions, latencyKinds, shapeDimensions } from "#lib/contracts/questions.ts";
+import type { Scope } from "#lib/contracts/scope.ts";
 import { openTestWorld, type TestWorld } from "#server/testing/index.ts";
 import { writeRandomFacts } from "../rollups/facts-for-tests.ts";
 import { foldRollups } from "../rollups/fold-rollups.ts";
@@ -87,34 +88,40 @@ test.each(latencyKinds)("the percentiles of %s lie within a few per cent of the 
   expect(sum(answer.places.map(({ n }) => n))).toBe(answer.total.n);
 });
 
-test("an entry is new once, regressed after a week of silence, and neither when it goes on", async () => {
+test("an entry is new once, regressed after a week of silence, and neither when it goes on; a client is told of those it met since", async () => {
   const other = await openTestWorld();
   const day = 86_400_000;
-  const fail = (entry: string, daysAgo: number) =>
+  const fail = (entry: string, daysAgo: number, client: string) =>
     other.ctx.db.sql.query(
-      `INSERT INTO failure (id, at, provider, region, surface, match, entry_id, family, rule, billed)
-       VALUES ($1, $2, 'extend', 'eu', 'http', 'entry', $3, 'timeout', 'r', 'no')`,
-      [randomUUID(), new Date(other.clock.now().getTime() - daysAgo * day), entry],
+      `INSERT INTO failure (id, at, provider, region, surface, match, entry_id, family, rule, billed, client_id)
+       VALUES ($1, $2, 'extend', 'eu', 'http', 'entry', $3, 'timeout', 'r', 'no', $4)`,
+      [randomUUID(), new Date(other.clock.now().getTime() - daysAgo * day), entry, client],
     );
+  const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
   try {
-    for (const [entry, daysAgo] of [
-      ["extend/old", 40],
-      ["extend/back", 30],
-      ["extend/usual", 9],
-      ["extend/usual", 5],
-      ["extend/back", 1],
-      ["extend/new", 1],
-      ["extend/usual", 1],
+    for (const [entry, daysAgo, client] of [
+      ["extend/old", 40, first],
+      ["extend/back", 30, second],
+      ["extend/usual", 9, first],
+      ["extend/usual", 5, first],
+      ["extend/back", 3, first],
+      ["extend/new", 1, second],
+      ["extend/new", 0.01, third],
+      ["extend/usual", 1, first],
     ] as const) {
-      await fail(entry, daysAgo);
+      await fail(entry, daysAgo, client);
       await foldRollups(other.ctx);
     }
-    const { items } = await listEntryChanges(other.as("viewer"), { range: "7d" });
-    const told = items.map(({ entryId, state, silentDays }) => [entryId, state, silentDays]);
-    expect(told.toSorted()).toEqual([
-      ["extend/back", "regressed", 29],
-      ["extend/new", "new", null],
-    ]);
+    const told = async (scope: Scope) => {
+      const { items } = await listEntryChanges(other.as("viewer"), { range: "7d", ...scope });
+      return items.map(({ entryId, state, silentDays }) => [entryId, state, silentDays]).toSorted();
+    };
+    const back = ["extend/back", "regressed", 27];
+    const fresh = ["extend/new", "new", null];
+    expect(await told({})).toEqual([back, fresh]);
+    expect(await told({ client: first })).toEqual([back]);
+    expect(await told({ client: second })).toEqual([fresh]);
+    expect(await told({ client: third })).toEqual([fresh]);
   } finally {
     await other.close();
   }
@@ -181,29 +188,41 @@ test("living jobs are counted by place and product, the stuck ones by the place'
   );
 });
 
-test("a comparison puts each period's own facts side by side", async () => {
-  const answer = await comparePeriods(viewer(), { by: "place", range: "7d" });
-  expect(answer.before.to).toBe(answer.after.from);
-  for (const [period, figures] of [
-    [answer.before, answer.total.before],
-    [answer.after, answer.total.after],
-  ] as const) {
-    const bounds = [period.from, period.to];
-    expect(figures).toMatchObject({
-      calls: await one("SELECT count(*) AS value FROM call WHERE started_at >= $1 AND started_at < $2", bounds),
-      jobs: await one("SELECT count(*) AS value FROM job WHERE created_at >= $1 AND created_at < $2", bounds),
-      failures: await one("SELECT count(*) AS value FROM failure WHERE at >= $1 AND at < $2", bounds),
-      creditsUnknown: await one(
-        "SELECT count(*) AS value FROM credit_entry WHERE source = 'unknown' AND at >= $1 AND at < $2",
-        bounds,
-      ),
-    });
-  }
-  expect(sum(answer.items.map(({ after }) => after.calls))).toBe(answer.total.after.calls);
-  await expect(
-    comparePeriods(viewer(), { by: "place", range: "7d", before: world.clock.now().toISOString() }),
-  ).rejects.toMatchObject({ code: "invalid_input" });
-});
+test.each(["place", "client", "family", "entry"] as const)(
+  "a comparison by %s puts each period's own facts side by side",
+  async (by) => {
+    const answer = await comparePeriods(viewer(), { by, range: "7d" });
+    expect(answer.before.to).toBe(answer.after.from);
+    for (const [period, figures] of [
+      [answer.before, answer.total.before],
+      [answer.after, answer.total.after],
+    ] as const) {
+      const bounds = [period.from, period.to];
+      expect(figures).toMatchObject({
+        calls: await one("SELECT count(*) AS value FROM call WHERE started_at >= $1 AND started_at < $2", bounds),
+        jobs: await one("SELECT count(*) AS value FROM job WHERE created_at >= $1 AND created_at < $2", bounds),
+        failures: await one("SELECT count(*) AS value FROM failure WHERE at >= $1 AND at < $2", bounds),
+        creditsUnknown: await one(
+          "SELECT count(*) AS value FROM credit_entry WHERE source = 'unknown' AND at >= $1 AND at < $2",
+          bounds,
+        ),
+      });
+    }
+    const recognised = by === "entry" ? "WHERE entry_id IS NOT NULL AND" : "WHERE";
+    expect(sum(answer.items.map(({ after }) => after.failures))).toBe(
+      await one(`SELECT count(*) AS value FROM failure ${recognised} at >= $1 AND at < $2`, [
+        answer.after.from,
+        answer.after.to,
+      ]),
+    );
+    const shared = by === "family" || by === "entry";
+    for (const { after } of shared ? answer.items : []) expect(after.attempts).toBe(answer.total.after.attempts);
+    expect(sum(answer.items.map(({ after }) => after.calls))).toBe(shared ? 0 : answer.total.after.calls);
+    await expect(
+      comparePeriods(viewer(), { by, range: "7d", before: world.clock.now().toISOString() }),
+    ).rejects.toMatchObject({ code: "invalid_input" });
+  },
+);
 
 test.each(shapeDimensions)(
   "jobs by their documents' %s add up to the jobs that ended, cancelled ones aside",

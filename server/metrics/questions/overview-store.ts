@@ -47,7 +47,7 @@ export function countCallsByPlace(sql: SqlRunner, window: ScopedWindow) {
   const width = Math.max(1, (window.to.getTime() - window.from.getTime()) / sparkBuckets);
   return sql.query<Row<{ bucket: number; n: number }>>(
     `SELECT r.provider, r.region, greatest(0, least(${sparkBuckets - 1},
-       floor((extract(epoch FROM r.bucket) * 1000 - ${window.from.getTime()}) / ${width})))::int AS bucket, sum(r.calls)::int8 AS n
+       floor((date_part('epoch', r.bucket) * 1000 - ${window.from.getTime()}) / ${width})))::int AS bucket, sum(r.calls)::int8 AS n
      FROM ${source.sql} ${source.filter.sql} GROUP BY 1, 2, 3 HAVING sum(r.calls) > 0`,
     source.filter.values,
   );

@@ -14,18 +14,22 @@ type Grain = (typeof grains)[number][0];
 /** What counts can be told apart by, beside provider and region. */
 export type Dimension = "product" | "client" | "tier" | "family" | "entry";
 
+type Level = readonly [name: string, dimensions: readonly Dimension[]];
+
 /** The levels counts are kept at and what each tells apart, the smallest first; `docket_levels()` in the database is the same list. */
-const levels: readonly [string, readonly Dimension[]][] = [
-  ["family", ["family"]],
-  ["client", ["client", "family"]],
+const levels: readonly Level[] = [
+  ["total", []],
   ["tier", ["product", "tier"]],
-  ["product", ["product", "family"]],
+  ["caller", ["product", "client"]],
+  ["family", ["family"]],
   ["entry", ["family", "entry"]],
+  ["product", ["product", "family"]],
+  ["client", ["client", "family"]],
   ["place", ["product", "family", "entry"]],
   ["full", ["product", "client", "tier", "family", "entry"]],
 ];
 /** The levels durations are kept at. */
-const timeLevels: readonly [string, readonly Dimension[]][] = [
+const timeLevels: readonly Level[] = [
   ["family", []],
   ["client", ["client"]],
   ["place", ["product"]],
@@ -59,10 +63,21 @@ export function countsSource(question: CountsWindow): CountsSource {
   const grain = grainFor(question);
   if (!grain)
     return { sql: factsSql, filter: conditions(question, new SqlFilter([question.from, question.to])), grain: "facts" };
-  const filter = new SqlFilter()
-    .where("r.grain = ?", grain)
-    .where("r.level = ?", levelFor(question, question.by ?? ["product", "family", "entry"], levels));
+  const filter = new SqlFilter().where("r.grain = ?", grain).where("r.level = ?", countsLevel(question)[0]);
   return { sql: "rollup r", filter: conditions(question, filter), grain };
+}
+
+/** The same for a question that asks for nothing but `r.failures` where there are any: an index alone tells them. */
+export function failuresSource(question: CountsWindow): CountsSource {
+  const source = countsSource(question);
+  source.filter.always("r.failures > 0");
+  if (source.grain === "facts") return source;
+  // The index leads with client and product: what a level does not tell apart is said to be nothing.
+  const [, known] = countsLevel(question);
+  for (const dimension of ["client", "product"] as const) {
+    if (!known.includes(dimension)) source.filter.always(`r.${dimension} = ''`);
+  }
+  return source;
 }
 
 /** The same for durations: `kind` is `call`, `job`, `queued` or `running`. */
@@ -74,7 +89,7 @@ export function timesSource(question: CountsWindow, kind: string): CountsSource 
   }
   const filter = new SqlFilter()
     .where("r.grain = ?", grain)
-    .where("r.level = ?", levelFor(question, question.by ?? ["product"], timeLevels))
+    .where("r.level = ?", levelFor(question, question.by ?? ["product"], timeLevels)[0])
     .where("r.kind = ?", kind);
   return { sql: "rollup_time r", filter: conditions(question, filter), grain };
 }
@@ -88,14 +103,17 @@ function grainFor({ from, widthMs, now }: CountsWindow): Grain | null {
   return oldest && from < oldest ? null : fitting[0];
 }
 
-/** The smallest level that tells apart what a question asks for. */
-function levelFor({ scope }: CountsWindow, by: readonly Dimension[], known: typeof levels): string {
+function countsLevel(question: CountsWindow): Level {
+  return levelFor(question, question.by ?? ["product", "family", "entry"], levels);
+}
+
+/** The smallest level that tells apart what a question asks for; the last one tells apart everything. */
+function levelFor({ scope }: CountsWindow, by: readonly Dimension[], known: readonly Level[]): Level {
   const needed = new Set(by);
   if (scope.client) needed.add("client");
   if (scope.product) needed.add("product");
-  return (
-    known.find(([, dimensions]) => [...needed].every((dimension) => dimensions.includes(dimension)))?.[0] ?? "full"
-  );
+  const tells = ([, dimensions]: Level) => [...needed].every((dimension) => dimensions.includes(dimension));
+  return known.find(tells) ?? (known.at(-1) as Level);
 }
 
 function conditions({ scope, from, to }: CountsWindow, filter: SqlFilter): SqlFilter {

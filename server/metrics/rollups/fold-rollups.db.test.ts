@@ -58,7 +58,7 @@ test("every grain and level sums up to the facts themselves", async () => {
        (SELECT coalesce(sum(pages), 0)::int8 FROM credit_entry WHERE source <> 'unknown') AS credit_pages`,
   );
   for (const grain of ["hour", "day"]) {
-    for (const level of ["full", "place", "product", "family", "client", "tier"]) {
+    for (const level of ["full", "place", "entry", "product", "family", "client", "tier", "caller", "total"]) {
       const [sums] = await sql().query(
         `SELECT sum(calls)::int8 AS calls, sum(failures)::int8 AS failures, sum(jobs)::int8 AS jobs, sum("partial")::int8 AS partial,
            sum(bytes_up)::int8 AS bytes_up, sum(credits_reported) AS reported, sum(credits_foreseen) AS foreseen,
