@@ -129,14 +129,18 @@ async function findByName(
 ): Promise<JobListRecord[]> {
   const others = { ...question, found: null };
   const [filter, keyset] = narrowed(others, cursor);
-  const firstJobs = `(SELECT j.* FROM ${narrowedSource(question.filters)} ${filter.sql} ORDER BY ${keyset.orderBy} LIMIT ${mostCompared}) j`;
+  const firstJobs = `(SELECT j.id, j.created_at, j.file_name FROM ${narrowedSource(question.filters)} ${filter.sql}
+    ORDER BY ${keyset.orderBy} LIMIT ${mostCompared}) j`;
   const holding = whereNamed(new SqlFilter(filter.values), text);
-  const rows = await readPage(sql, firstJobs, holding, keyset, limit);
-  if (rows.length > limit || !(await hasMore(sql, others, cursor))) return rows;
-  const [rest, order] = narrowed(others, cursor);
-  const named = `(SELECT * FROM job j ${whereNamed(new SqlFilter(rest.values), text).sql} OFFSET 0)`;
-  const source = narrowedSource(question.filters).replace("job j", `${named} j`);
-  return readPage(sql, source, rest, order, limit);
+  const [rows, more] = await Promise.all([
+    readPage(sql, firstJobs, holding, keyset, limit),
+    hasMore(sql, others, cursor),
+  ]);
+  if (rows.length > limit || !more) return rows;
+  // All that hold it first, then their order: a plan that hopes to fill the page early would read the whole list in vain.
+  const [all, order] = narrowed(others, cursor);
+  const named = `(SELECT j.id, j.created_at FROM ${narrowedSource(question.filters)} ${whereNamed(all, text).sql} OFFSET 0) j`;
+  return readPage(sql, named, new SqlFilter(all.values), order, limit);
 }
 
 /** Whether a list is longer than what names are compared with. */
@@ -157,8 +161,8 @@ export async function selectResembling(
   limit: number,
 ): Promise<JobSummary[]> {
   const [filter, keyset] = narrowed({ ...question, found: null }, null);
-  const newest = `(SELECT j.* FROM ${narrowedSource(question.filters)} ${filter.sql} ORDER BY j.created_at DESC, j.id DESC
-    LIMIT ${mostCompared}) j`;
+  const newest = `(SELECT j.id, j.created_at, j.file_name FROM ${narrowedSource(question.filters)} ${filter.sql}
+    ORDER BY j.created_at DESC, j.id DESC LIMIT ${mostCompared}) j`;
   const resembling = new SqlFilter(filter.values).where("? <% lower(j.file_name)", text.toLowerCase());
   return (await readPage(sql, newest, resembling, keyset, limit)).map(summaryOf);
 }
