@@ -2,11 +2,10 @@ import type { FailureFilters } from "#lib/contracts/failures.ts";
 import type { Family, ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { failureFilter } from "#server/jobs/index.ts";
 import { SqlFilter, type SqlRunner } from "#server/platform/index.ts";
-import { bucketIndexSql } from "../buckets.ts";
 import { countsSource } from "../rollups/counts-source.ts";
+import { groupsOfClient } from "./client-groups-store.ts";
+import { trendIndexSql } from "./group-trend.ts";
 
-/** Buckets of a group's trend. */
-export const trendBuckets = 24;
 /** What nothing recognised is grouped by its words, from this many of the newest at most. */
 const mostUnrecognised = 20_000;
 const minuteMs = 60_000;
@@ -43,7 +42,9 @@ export async function selectGroups(sql: SqlRunner, question: GroupQuestion): Pro
   const source = rollupSource(question);
   const groups = source
     ? await Promise.all([
-        recognisedGroups(sql, question, source),
+        filters.client
+          ? groupsOfClient(sql, question, filters.client, source)
+          : recognisedGroups(sql, question, source),
         filters.entry ? [] : groupsWithoutEntry(sql, question),
       ]).then((lists) => lists.flat())
     : await groupsOfFacts(sql, question);
@@ -51,14 +52,18 @@ export async function selectGroups(sql: SqlRunner, question: GroupQuestion): Pro
 }
 
 /** Whether a filter asks for what the counts do not know. */
-function factsOnly({ q, surface, match, client }: FailureFilters): boolean {
-  return [q, surface, match, client].some((value) => value !== undefined);
+function factsOnly({ q, surface, match }: FailureFilters): boolean {
+  return [q, surface, match].some((value) => value !== undefined);
 }
 
-type Counts = { grain: string; widthMs: number };
+/** Which counts a question is answered from: their grain, and how much time each covers. */
+export interface GroupCounts {
+  grain: string;
+  widthMs: number;
+}
 
 /** The rollups that answer a question; null where only the failures themselves do. */
-function rollupSource({ filters, from, to, now }: GroupQuestion): Counts | null {
+function rollupSource({ filters, from, to, now }: GroupQuestion): GroupCounts | null {
   if (factsOnly(filters)) return null;
   const span = to.getTime() - from.getTime();
   const widthMs = span <= 26 * hourMs ? minuteMs : span <= 8 * 24 * hourMs ? 15 * minuteMs : 24 * hourMs;
@@ -66,7 +71,7 @@ function rollupSource({ filters, from, to, now }: GroupQuestion): Counts | null 
   return grain === "facts" ? null : { grain, widthMs };
 }
 
-async function recognisedGroups(sql: SqlRunner, question: GroupQuestion, counts: Counts): Promise<GroupRecord[]> {
+async function recognisedGroups(sql: SqlRunner, question: GroupQuestion, counts: GroupCounts): Promise<GroupRecord[]> {
   const { filters, to, now, limit } = question;
   const { grain, widthMs } = counts;
   // Counts are whole: the first one counts as in the charts, from its beginning.
@@ -158,10 +163,4 @@ function factGroups(
      FROM found JOIN trend USING (${keys})`,
     filter.values,
   );
-}
-
-/** SQL for the bucket of a group's trend that an instant falls in; what lies outside the window falls in the first or last. */
-function trendIndexSql(at: string, from: Date, to: Date): string {
-  const bucketMs = Math.max(1, (to.getTime() - from.getTime()) / trendBuckets);
-  return `greatest(0, least(${trendBuckets - 1}, ${bucketIndexSql(at, { from, bucketMs })}))`;
 }

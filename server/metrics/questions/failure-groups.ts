@@ -3,7 +3,8 @@ import { windowOf } from "#lib/contracts/scope.ts";
 import { entryById } from "#server/catalog/index.ts";
 import { titleOf } from "#server/jobs/index.ts";
 import { defineOperation } from "#server/platform/index.ts";
-import { type GroupRecord, selectGroups, trendBuckets } from "./failure-groups-store.ts";
+import { type GroupRecord, selectGroups } from "./failure-groups-store.ts";
+import { trendBuckets } from "./group-trend.ts";
 
 const defaultLimit = 100;
 

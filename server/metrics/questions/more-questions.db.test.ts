@@ -9,7 +9,6 @@ import { listChartMarks } from "./chart-marks.ts";
 import { comparePeriods } from "./comparison.ts";
 import { documentShapes } from "./document-shapes.ts";
 import { listEntryChanges } from "./entry-changes.ts";
-import { listFailureGroups } from "./failure-groups.ts";
 import { failureTrend } from "./failure-series.ts";
 import { latencyTrend } from "./latency.ts";
 import { countStuckJobs } from "./stuck-jobs.ts";
@@ -126,47 +125,6 @@ test("an entry is new once, regressed after a week of silence, and neither when 
     await other.close();
   }
 });
-
-test.each(["1h", "24h", "7d", "30d"] as const)(
-  "the groups of %s hold each failure once, with its clients, whether counted or read",
-  async (range) => {
-    const { items } = await listFailureGroups(viewer(), { range, limit: 200 });
-    const hour = 3_600_000;
-    const day = 24 * hour;
-    const ms = { "1h": hour, "24h": day, "7d": 7 * day, "30d": 30 * day }[range];
-    // Counts reach back to the start of the bucket the window begins in.
-    const width = range === "30d" ? day : range === "7d" ? hour / 4 : hour / 60;
-    const now = world.clock.now().getTime();
-    const bounds = [new Date(Math.floor((now - ms) / width) * width), new Date(now)];
-    const facts = await world.ctx.db.sql.query<Record<string, unknown>>(
-      `SELECT entry_id, provider, region, product, count(*)::int AS n, count(DISTINCT client_id)::int AS clients, max(at) AS last
-       FROM failure WHERE entry_id IS NOT NULL AND at >= $1 AND at < $2 GROUP BY 1, 2, 3, 4`,
-      bounds,
-    );
-    const recognised = items.filter(({ entryId }) => entryId !== null);
-    const told = recognised.map((group) => [
-      [group.entryId, group.provider, group.region, group.product].join(),
-      group.count,
-      group.clients,
-      group.lastAt,
-      group.trend.reduce((total, n) => total + n, 0),
-    ]);
-    const known = facts.map((row) => [
-      [row.entry_id, row.provider, row.region, row.product].join(),
-      row.n,
-      row.clients,
-      (row.last as Date).toISOString(),
-      row.n,
-    ]);
-    const inBounds = range === "30d" ? told : told.filter(([key]) => known.some(([other]) => other === key));
-    expect(inBounds.toSorted()).toEqual(known.toSorted());
-    const all = await one<number>("SELECT count(*) AS value FROM failure WHERE at >= $1 AND at < $2", [
-      new Date(now - ms),
-      new Date(now),
-    ]);
-    expect(sum(items.map(({ count }) => count))).toBeGreaterThanOrEqual(all ?? 0);
-  },
-);
 
 test("living jobs are counted by place and product, the stuck ones by the place's own threshold", async () => {
   await world.ctx.db.sql.query(
