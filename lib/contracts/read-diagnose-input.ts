@@ -96,12 +96,13 @@ function headersOf(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-/** The fields that are not ours, as the body somebody forgot to wrap; a job's `status` word belongs to it. */
+/** The fields that are not ours, as the body somebody forgot to wrap; a job's `status` word belongs to it, as does a span's object. */
 function restOf(given: Fields): Fields | null {
   const rest = Object.entries(given).filter(([name]) => !fieldPlaces.has(name));
   if (rest.length === 0) return null;
   const { status } = given;
-  return Object.fromEntries(typeof status === "string" && jobWord.test(status) ? [...rest, ["status", status]] : rest);
+  const belongs = typeof status === "string" ? jobWord.test(status) : typeof status === "object" && status !== null;
+  return Object.fromEntries(belongs ? [...rest, ["status", status]] : rest);
 }
 
 function shortly(value: unknown): string {

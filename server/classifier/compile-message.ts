@@ -8,6 +8,8 @@ export interface CompiledMessage {
   words: readonly string[];
   /** Number of fixed characters; more = more specific. */
   fixedLength: number;
+  /** What it begins with, up to its first gap, lower case. */
+  opening: string;
   /** Matches a text that is this sentence and nothing else. */
   whole: RegExp;
   /** Finds the sentence inside a longer text, at a sentence's borders. */
@@ -19,8 +21,11 @@ export interface CompiledMessage {
 const gapPattern = /\.\.\.|…|\{(\w{1,40})\}/g;
 const innerGap = "([^\\n]{1,300}?)";
 const lastGap = "([^\\n]{0,500})";
-/** After a sentence: the end, a closing mark, or its full stop. */
-const sentenceEnd = "(?=$|[\\n\"'`\\\\)}\\]|<,;]|[.!](?:$|[\\s\"'`\\\\)}\\]|<]))";
+/** After a sentence: the end, a closing mark, its full stop, or what somebody adds in brackets or behind a dash. */
+const sentenceEnd = "(?=$| ?[(\u2013\u2014]| - |[\\n\"'`\\\\)}\\]|<,;&]|[.!](?:$|[\\s\"'`\\\\)}\\]|<,;&]))";
+
+/** A sentence that is one word, as a code would be: it may stand anywhere in prose. */
+const codeLike = /^[a-z]+(?:_[a-z]+)+$/;
 
 /** Compiles a sentence such as `Parsing mode ... is not supported.`; `...` and `{name}` are gaps. */
 export function compileMessage(message: string): CompiledMessage {
@@ -44,8 +49,9 @@ export function compileMessage(message: string): CompiledMessage {
     key: longest(fixed).trim().toLowerCase(),
     words: fixed.flatMap((piece) => piece.toLowerCase().match(/[a-z0-9_]{2,}/g) ?? []),
     fixedLength: fixed.join("").length,
+    opening: (fixed[0] ?? "").toLowerCase(),
     whole: new RegExp(`^${body}${open ? "" : "[.!]*$"}`, "i"),
-    within: new RegExp(`(?<![A-Za-z0-9_])${body}${open ? "" : sentenceEnd}`, "i"),
+    within: new RegExp(`(?<![A-Za-z0-9_])${body}${open ? "" : codeLike.test(message) ? "(?!\\w)" : sentenceEnd}`, "i"),
     gaps,
   };
 }

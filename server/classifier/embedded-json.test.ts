@@ -50,6 +50,18 @@ describe("parseWholeJson", () => {
   });
 });
 
+it("reads what other languages print, cut off or not", () => {
+  expect(embeddedJson('%{"detail" => "x", "n" => nil}')).toEqual([{ detail: "x", n: null }]);
+  expect(embeddedJson('said %{"detail" => "x", "m" => "y')).toEqual([{ detail: "x", m: "y" }]);
+  expect(embeddedJson("Array\n(\n    [detail] => x\n)\n")).toEqual([{ detail: "x" }]);
+});
+
+it("gives up on texts of nothing but openings", () => {
+  for (const opening of ["{'", '{"', "{'a': '", '{\\"', "{a(", "map[a:b "]) {
+    expect(embeddedJson(opening.repeat(40_000)).length).toBeLessThan(40);
+  }
+});
+
 it("reaches the end of a log with very many objects", () => {
   const log = `${'{"level":"info","msg":"at work on a page of the file"}\n'.repeat(500)}{"level":"error","code":"A_B"}`;
   expect(embeddedJson(log).at(-1)).toEqual({ level: "error", code: "A_B" });

@@ -1,10 +1,17 @@
 import { allMatches } from "./all-matches.ts";
+import { readPrintedObject, withBraces } from "./printed-object.ts";
 import { pythonToJson } from "./python-literal.ts";
 import { markFor } from "./text-marks.ts";
 
 const maxObjects = 12;
 const maxStarts = 40;
 const maxCutLength = 8 * 1024;
+/** How many objects without an end are tried to be read in one text; each costs several readings of the rest. */
+const maxCutObjects = 12;
+/** The same for objects printed inside a quoted string, whose text has to be rewritten. */
+const maxEscapedObjects = 12;
+/** How many letters are walked over in search of an object's end, before the search gives up. */
+const maxWalked = 1_000_000;
 /** How much of the end is looked at again where a text holds too many objects for one look. */
 const endLength = 2 * 1024;
 /** `"detail": "…"`, `'error_code': '…'`, `detail: '…'`, where the object itself cannot be read (cut off, printed by a tool). */
@@ -14,11 +21,21 @@ const maxLoneFields = 12;
 /** No text without this mark has such a field. */
 export const loneFieldMark = markFor(loneField);
 
+/** What a search through a text has learnt so far. */
+interface Search {
+  /** Brackets known to have no end. */
+  unclosed: Set<number>;
+  cutObjects: number;
+  escapedObjects: number;
+  walked: number;
+}
+
 /**
- * JSON objects inside a text, in order: JSON itself, JSON inside a JSON string, what Python prints, and one cut off. Of a
- * text that holds very many, those at its beginning and those at its end, where a log ends in its error.
+ * JSON objects inside a text, in order: JSON itself, JSON inside a JSON string, what Python and other languages print, and
+ * one cut off. Of a text that holds very many, those at its beginning and those at its end, where a log ends in its error.
  */
-export function embeddedJson(text: string): unknown[] {
+export function embeddedJson(source: string): unknown[] {
+  const text = withBraces(source);
   const head = objectsFrom(text, 0, maxObjects);
   if (head.stoppedAt === -1) return head.found;
   const end = objectsFrom(text, Math.max(head.stoppedAt, text.lastIndexOf("\n", text.length - endLength)), endLength);
@@ -29,10 +46,11 @@ export function embeddedJson(text: string): unknown[] {
 function objectsFrom(text: string, from: number, most: number): { found: unknown[]; stoppedAt: number } {
   const found: unknown[] = [];
   let starts = 0;
-  const unclosed = new Set<number>();
+  const search: Search = { unclosed: new Set(), cutObjects: 0, escapedObjects: 0, walked: 0 };
   let at = nextOpening(text, from);
-  for (; at !== -1 && starts < maxStarts * (most / maxObjects) && found.length < most; starts++) {
-    const { value, length } = readObjectAt(text, at, unclosed);
+  const isDone = () => found.length >= most || search.walked > maxWalked;
+  for (; at !== -1 && starts < maxStarts * (most / maxObjects) && !isDone(); starts++) {
+    const { value, length } = readObjectAt(text, at, search);
     if (value !== undefined) found.push(value);
     at = nextOpening(text, at + length);
   }
@@ -43,12 +61,14 @@ function objectsFrom(text: string, from: number, most: number): { found: unknown
 const escapedOpening = /\{\s{0,8}\\"/y;
 
 /** The object that opens here, and how much of the text is done with. */
-function readObjectAt(text: string, at: number, unclosed: Set<number>): { value: unknown; length: number } {
+function readObjectAt(text: string, at: number, search: Search): { value: unknown; length: number } {
   escapedOpening.lastIndex = at;
-  const source = escapedOpening.test(text) ? unescaped(text.slice(at)) : text;
+  const isEscaped = escapedOpening.test(text) && search.escapedObjects++ < maxEscapedObjects;
+  const source = isEscaped ? unescaped(text.slice(at)) : text;
   const start = source === text ? at : 0;
-  const end = source === text ? closingOf(text, at, unclosed) : scan(source, 0).end;
-  const value = end === -1 ? readCutObject(source.slice(start)) : readObject(source.slice(start, end + 1));
+  const end = source === text ? closingOf(text, at, search.unclosed) : scan(source, 0).end;
+  search.walked += (end === -1 ? source.length : end) - start + (isEscaped ? source.length : 0);
+  const value = end === -1 ? readCutObject(source.slice(start), search) : readObject(source.slice(start, end + 1));
   return { value, length: value === undefined ? 1 : (end === -1 ? source.length : end + 1) - start };
 }
 
@@ -84,8 +104,9 @@ export function parseWholeJson(text: string): unknown {
 }
 
 /** An object whose end was cut off: what is open is closed, and a member that cannot be read is left out. */
-function readCutObject(cut: string): unknown {
-  if (cut.length > maxCutLength || !/^\{\s{0,8}["']/.test(cut)) return undefined;
+function readCutObject(cut: string, search: Search): unknown {
+  if (cut.length > maxCutLength || !/^\{\s{0,8}(?:["'](?!\{)|:?\w{1,40}\s?(?:=>|:))/.test(cut)) return undefined;
+  if (search.cutObjects++ >= maxCutObjects) return undefined;
   for (let end = cut.length, tries = 0; end > 1 && tries < 4; end = cut.lastIndexOf(",", end - 1), tries++) {
     const head = cut.slice(0, end);
     const value = readObject(head + endingFor(head));
@@ -103,7 +124,7 @@ function endingFor(head: string): string {
 }
 
 function readObject(slice: string): unknown {
-  const value = readIfJson(slice) ?? readIfJson(pythonToJson(slice));
+  const value = readIfJson(slice) ?? readIfJson(pythonToJson(slice)) ?? readPrintedObject(slice);
   return typeof value === "object" && value !== null ? value : undefined;
 }
 

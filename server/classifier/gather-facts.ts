@@ -5,11 +5,14 @@ import type { LiteralFinder } from "./literal-finder.ts";
 import { literalsInPayloads } from "./literals-in-payloads.ts";
 import { networkCodeIn, networkMarks } from "./network-errors.ts";
 import { type PastedFacts, parsePastedText } from "./parse-pasted-text.ts";
-import { boundedText, maxTextLength, withPlainQuotes } from "./plain-text.ts";
+import { boundedText, maxTextLength } from "./plain-text.ts";
 import { makePreparations, type Preparations } from "./prepared-text.ts";
-import { type BodyParts, quotedBody, readBody, unpackBody } from "./read-body.ts";
+import { type BodyParts, readBody, unpackBody } from "./read-body.ts";
 import { statusBeforeBody } from "./status-in-text.ts";
+import { quotedBody } from "./telling-members.ts";
 import { marksAt } from "./text-marks.ts";
+import { undressed } from "./undressed-text.ts";
+import { noHeaders, signposts } from "./vendor-haystack.ts";
 
 /** What is classified: what people may send, and what Docket itself knows besides. */
 export interface Material extends DiagnoseInput {
@@ -32,6 +35,8 @@ export interface Facts {
   headers: Readonly<Record<string, string>>;
   /** Payloads, outermost first. */
   payloads: readonly unknown[];
+  /** The payload that is the whole material, but for what is stated beside it; null where there is none. */
+  whole: unknown;
   /** Free texts, to search in. */
   texts: readonly string[];
   /** What the texts may speak of: the bits of marks. */
@@ -44,8 +49,6 @@ export interface Facts {
 
 /** A body sent as a string may be parsed up to this length; free text is only read up to `maxTextLength`. */
 const parseLimit = 1024 * 1024;
-const maxHaystackFields = 60;
-const maxHeaders = 40;
 
 /** Reads the input: the stated fields first, what the body shows next, what can be made out in text last. */
 export function gatherFacts(input: Material, literals: LiteralFinder): Facts {
@@ -54,10 +57,10 @@ export function gatherFacts(input: Material, literals: LiteralFinder): Facts {
   const pastedBody = pastedWhole === undefined ? null : readBody(pastedWhole, maxTextLength);
   const texts = textsOf(input, body, pastedBody);
   const headers = input.headers ? lowerCased(input.headers) : noHeaders;
-  const places = literals.find(input.provider ? texts : [...signposts(input, headers), ...texts]);
+  const sent = pastedBody ? [...body.payloads, ...pastedBody.payloads] : body.payloads;
+  const places = literals.find(input.provider ? texts : [...signposts(input, headers, sent[0]), ...texts]);
   const marks = marksAt(places);
   const pasted = texts.map((text) => parsePastedText(text, marks));
-  const sent = pastedBody ? [...body.payloads, ...pastedBody.payloads] : body.payloads;
   const { payloads, unshown } = withPasted(sent, pasted, texts);
   places.push(...literalsInPayloads(unshown, literals));
   const endpoint = readEndpoint(input.endpoint);
@@ -72,6 +75,7 @@ export function gatherFacts(input: Material, literals: LiteralFinder): Facts {
     product: input.product ?? null,
     headers,
     payloads,
+    whole: sent[0] ?? null,
     texts,
     marks,
     places,
@@ -82,7 +86,7 @@ export function gatherFacts(input: Material, literals: LiteralFinder): Facts {
 /** An application's refusal that quotes the answer it got, `… error 402: {…}`: that answer's status counts, not its own. */
 function quotedStatus(texts: readonly string[]): number | null {
   const quoting = texts.find((text) => quotedBody.test(text));
-  return quoting === undefined ? null : statusBeforeBody(withPlainQuotes(boundedText(quoting)));
+  return quoting === undefined ? null : statusBeforeBody(undressed(boundedText(quoting)));
 }
 
 /** The same in words, `LlamaParse error: 402 Payment Required`: in the 5xx of a server that is not known to be the vendor's. */
@@ -91,9 +95,6 @@ function repeatedStatus(input: DiagnoseInput, stated: number | null, pasted: Pas
   const told = firstKnown(pasted, "status");
   return told !== null && told >= 400 ? told : null;
 }
-
-/** Where none were given: always the same object, so that nobody needs to look for one in it. */
-export const noHeaders: Readonly<Record<string, string>> = {};
 
 /** All payloads, and those whose words no text shows: without an escape they stand in their text letter for letter. */
 function withPasted(sent: readonly unknown[], pasted: readonly PastedFacts[], texts: readonly string[]) {
@@ -111,21 +112,7 @@ function withPasted(sent: readonly unknown[], pasted: readonly PastedFacts[], te
 function textsOf({ text, status }: Material, body: BodyParts, pastedBody: BodyParts | null): string[] {
   const texts = pastedBody ? pastedBody.texts : text === undefined ? [] : [text];
   const isResult = wasFine(status ?? body.status) && body.payloads.length > 0;
-  return (isResult ? texts : [...texts, ...body.texts]).map((each) => withPlainQuotes(boundedText(each)));
-}
-
-/** All text there is, to recognise a vendor by. */
-export function allText(input: DiagnoseInput, { texts, payloads, headers }: Facts): string {
-  return [...signposts(input, headers), ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n");
-}
-
-/** What names the vendor beside the texts and the payloads. */
-function signposts({ endpoint }: DiagnoseInput, headers: Readonly<Record<string, string>>): string[] {
-  const posts = endpoint === undefined ? [] : [endpoint];
-  if (headers === noHeaders) return posts;
-  for (const [name, value] of Object.entries(headers).slice(0, maxHeaders))
-    posts.push(`${name}: ${value.slice(0, 200)}`);
-  return posts;
+  return (isResult ? texts : [...texts, ...body.texts]).map((each) => undressed(boundedText(each)));
 }
 
 /** The code of a failed exchange, in a text or in a serialised error; null when nothing speaks of one. */
@@ -180,19 +167,4 @@ function codeIn(payloads: readonly unknown[], literals: LiteralFinder): string |
     if (known) return known;
   }
   return null;
-}
-
-function shortStrings(payload: unknown): string[] {
-  if (typeof payload !== "object" || payload === null) return [];
-  const values = Object.values(payload).slice(0, maxHaystackFields);
-  return [...values, ...values.flatMap(addressesIn)]
-    .filter((value): value is string => typeof value === "string")
-    .map((value) => value.slice(0, 500));
-}
-
-/** Tools and loggers keep the address a level down: `request.url`, `config.baseURL`. */
-function addressesIn(value: unknown): unknown[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  const inner = Object.values(value).slice(0, maxHaystackFields);
-  return inner.filter((each) => typeof each === "string" && each.includes("://"));
 }

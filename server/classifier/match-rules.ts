@@ -121,7 +121,8 @@ function inOrder(list: readonly CodeRule[], product: string | null): readonly Co
   return [...list.filter(({ rule }) => !rule.products), ...list.filter(({ rule }) => rule.products)];
 }
 
-function matchSentence(sighting: Sighting, { kept, possible }: Shared): RuleMatch | null {
+/** The first sentence that this reading's message is, whole. */
+export function matchSentence(sighting: Sighting, { kept, possible }: Shared): RuleMatch | null {
   if (possible.length === 0 || sighting.message === null) return null;
   const plain = prepareMessage(kept, sighting.message);
   for (const { text, stage } of readings(plain.text, sighting.surface)) {
@@ -151,7 +152,7 @@ function readings(plain: string, surface: Surface | null): { text: string; stage
 }
 
 /** Whether what the rule states besides code and sentence holds. What the material does not reveal rules nothing out. */
-function holds(rule: FailureRule, sighting: Sighting): boolean {
+export function holds(rule: FailureRule, sighting: Sighting): boolean {
   if (rule.shape && !rule.shape.includes(sighting.shape)) return false;
   if (rule.jobStatus && !namesState(rule.jobStatus, sighting.jobStatus)) return false;
   if (rule.products && sighting.product && !rule.products.includes(sighting.product)) return false;

@@ -51,7 +51,7 @@ interface Wording {
   early?: true;
 }
 
-/** What curl, Python, Go, Java, .NET, browsers and the vendors' clients print instead of a code; the first one counts. */
+/** What tools, languages, browsers, phones and the vendors' clients print instead of a code; the first one counts. */
 export const networkWordings: readonly Wording[] = [
   {
     code: "UND_ERR_HEADERS_TIMEOUT",
@@ -61,28 +61,32 @@ export const networkWordings: readonly Wording[] = [
   {
     code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
     pattern:
-      /CERTIFICATE_VERIFY_FAILED|\bSSLError\b|\bSSLCertVerificationError\b|\bSSLEOFError\b|\bSSLZeroReturnError\b|SSL certificate problem|SSL_ERROR_SYSCALL|\bx509: |SSLHandshakeException|PKIX path|The SSL connection could not be established|\bcurl: \((?:35|51|60)\)/,
+      /CERTIFICATE_VERIFY_FAILED|\bSSLError\b|\bSSLCertVerificationError\b|\bSSLEOFError\b|\bSSLZeroReturnError\b|SSL certificate problem|SSL_ERROR_SYSCALL|\bx509: |SSLHandshakeException|PKIX path|The SSL connection could not be established|\b(?:curl: \(|cURL error )(?:35|51|60)\b|\bERR_(?:CERT|SSL)_[A-Z]|unable to get local issuer certificate|NSURLErrorDomain Code=-120\d|invalid peer certificate/,
   },
   {
     code: "ENOTFOUND",
     pattern:
-      /\bcurl: \(6\)|Could not resolve host|Name or service not known|nodename nor servname|getaddrinfo failed|NameResolutionError|Temporary failure in name resolution|\bno such host\b|No such host is known|UnknownHostException/i,
+      /\b(?:curl: \(|cURL error )6\b|Could not resolve host|Name or service not known|nodename nor servname|getaddrinfo failed|NameResolutionError|Temporary failure in name resolution|\bno such host\b|No such host is known|UnknownHostException|ERR_NAME_NOT_RESOLVED|Unable to resolve host|:nxdomain\b|NSURLErrorDomain Code=-1003|name could not be resolved/i,
   },
-  { code: "ECONNREFUSED", pattern: /\bcurl: \(7\)|\[Errno (?:61|111)\]|Connection refused|actively refused it/i },
+  {
+    code: "ECONNREFUSED",
+    pattern:
+      /\b(?:curl: \(|cURL error )7\b|\[Errno (?:61|111)\]|Connection refused|actively refused it|ERR_CONNECTION_REFUSED|:econnrefused\b|NSURLErrorDomain Code=-1004/i,
+  },
   {
     code: "UND_ERR_CONNECT_TIMEOUT",
     pattern:
-      /\bcurl: \(28\) (?:Failed to connect|Connection tim)|\bhttpx?(?:core)?\.(?:ConnectTimeout|PoolTimeout)\b|ConnectTimeoutError|\(connect timeout=|\bconnect timed out\b|Connection timed out|\bdial tcp [^\n]{0,200}i\/o timeout|TLS handshake timeout/,
+      /\b(?:curl: \(28\)|cURL error 28:) (?:Failed to connect|Connection tim)|\bhttpx?(?:core)?\.(?:ConnectTimeout|PoolTimeout)\b|ConnectTimeoutError|\(connect timeout=|\b[Cc]onnect timed out\b|Connection timed out|\bdial tcp [^\n]{0,200}i\/o timeout|TLS handshake timeout|ERR_CONNECTION_TIMED_OUT|Net::OpenTimeout|ConnectTimeoutException|connected party did not properly respond/,
   },
   {
     code: "UND_ERR_HEADERS_TIMEOUT",
     pattern:
-      /\bcurl: \(28\)|\bhttpx?(?:core)?\.(?:ReadTimeout|WriteTimeout)\b|ReadTimeoutError|Read timed out|APIConnectionTimeoutError|APITimeoutError|Client\.Timeout exceeded|: context deadline exceeded\b|The operation was aborted due to timeout|^(?:Error: )?Request timed out\.$/m,
+      /\b(?:curl: \(|cURL error )28\b|\bhttpx?(?:core)?\.(?:ReadTimeout|WriteTimeout)\b|ReadTimeoutError|Read timed out|[Rr]ead operation timed out|Net::ReadTimeout|ReadTimeoutException|SocketTimeoutException|APIConnectionTimeoutError|APITimeoutError|Client\.Timeout exceeded|: context deadline exceeded\b|HttpClient\.Timeout of|The operation was aborted due to timeout|error sending request for url [^\n]{0,300}operation timed out|NSURLErrorDomain Code=-1001|^(?:Error: )?Request timed out\.$/m,
   },
   {
     code: "ECONNRESET",
     pattern:
-      /\bcurl: \((?:18|52|55|56|92)\)|\[Errno (?:32|54|104)\]|Connection reset(?: by peer)?\b|socket hang up|Server disconnected\b|ServerDisconnectedError|RemoteDisconnected|Remote end closed connection|other side closed|incomplete chunked read|peer closed connection|BrokenPipeError|Premature close|'Connection aborted\.'|\bhttpx?(?:core)?\.(?:ReadError|WriteError|CloseError)\b/,
+      /\b(?:curl: \(|cURL error )(?:18|52|55|56|92)\b|\[Errno (?:32|54|104)\]|[Cc]onnection reset(?: by peer)?\b|socket hang up|Server disconnected\b|ServerDisconnectedError|RemoteDisconnected|Remote end closed connection|other side closed|incomplete chunked read|peer closed connection|BrokenPipeError|Premature close|'Connection aborted\.'|\bhttpx?(?:core)?\.(?:ReadError|WriteError|CloseError)\b|ERR_(?:CONNECTION_RESET|CONNECTION_CLOSED|EMPTY_RESPONSE|HTTP2_PROTOCOL_ERROR|INCOMPLETE_CHUNKED_ENCODING)\b|NoHttpResponseException|prematurely BEFORE response|connection closed before message completed|NSURLErrorDomain Code=-1005/,
   },
   {
     code: "client_gone",

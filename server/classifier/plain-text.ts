@@ -35,31 +35,7 @@ const uneven = /[\t-\r\u00a0\u1680\u2000-\u200a\u2018\u2019\u201c\u201d\u2028\u2
 const unevenLines =
   /[\t\v\f\r\u00a0\u1680\u2000-\u200a\u2018\u2019\u201c\u201d\u2028\u2029\u202f\u205f\u3000\ufeff]| {2}/;
 
-function straightQuotes(text: string): string {
+/** With straight quotes for curly ones. */
+export function straightQuotes(text: string): string {
   return text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
-}
-
-const marks: Readonly<Record<string, string>> = {
-  "&quot;": '"',
-  "&#34;": '"',
-  "&#39;": "'",
-  "&#x27;": "'",
-  "&apos;": "'",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&amp;": "&",
-  "\\u0022": '"',
-  "\\u0027": "'",
-};
-const encodedQuote = /&(?:quot|apos|#34|#39|#x27);|\\u002[27]|\{\s{0,8}[\u2018-\u201d]/;
-
-/**
- * A text as it was before a page, a program or a chat changed its quotes: `{&quot;detail&quot;: …}`, `{\u0022detail\u0022: …}`,
- * `{“detail”: …}`.
- */
-export function withPlainQuotes(text: string): string {
-  if (!encodedQuote.test(text)) return text;
-  return straightQuotes(
-    text.replace(/&(?:quot|apos|lt|gt|amp|#34|#39|#x27);|\\u002[27]/g, (mark) => marks[mark] ?? mark),
-  );
 }

@@ -1,4 +1,5 @@
 import { parseWholeJson } from "./embedded-json.ts";
+import { isRecord, namedValues, toldBy } from "./telling-members.ts";
 
 /** What a body may hold: readable payloads, outermost first, and texts that are no JSON. */
 export interface BodyParts {
@@ -11,10 +12,18 @@ export interface BodyParts {
 /** Fields in which logs, clients and queues wrap a payload. */
 const envelopeKeys = [
   ...["body", "response", "error", "err", "data", "cause", "exception", "payload", "job"],
-  ...["meta", "context", "extra", "res", "upstream", "jsonPayload", "Body", "Message"],
+  ...["meta", "context", "extra", "res", "upstream", "jsonPayload", "Body", "Message", "Records"],
+  // Spans and events of tracing: what went wrong is in their attributes, in the list's or in the flat form.
+  ...["attributes", "events", "http"],
 ] as const;
-const textKeys = ["message", "msg", "stack", "log", "textPayload"] as const;
-const statusKeys = ["status", "statusCode", "status_code", "httpStatus", "http_status"] as const;
+const textKeys = [
+  ...["message", "msg", "stack", "log", "textPayload"],
+  ...["error.message", "exception.message", "error.stack", "exception.stacktrace", "http.response.body.content"],
+] as const;
+const statusKeys = [
+  ...["status", "statusCode", "status_code", "httpStatus", "http_status"],
+  ...["http.status_code", "http.response.status_code", "http.statusCode"],
+] as const;
 const maxNodes = 24;
 const maxItems = 6;
 const maxDepth = 4;
@@ -80,9 +89,10 @@ function visit(
   parts.payloads.push(value);
   if (depth >= maxDepth) return;
   if (Array.isArray(value)) {
+    const named = namedValues(value);
     // A log in one list ends in what went wrong.
-    for (const item of value.slice(-maxItems).reverse())
-      if (isRecord(item)) queue.push({ value: item, depth: depth + 1 });
+    const items = named === null ? value.slice(-maxItems).reverse() : [named];
+    for (const item of items) if (isRecord(item)) queue.push({ value: item, depth: depth + 1 });
     return;
   }
   const held = heldIn(value as Record<string, unknown>);
@@ -90,15 +100,6 @@ function visit(
   for (const inner of held.wrapped) {
     if (inner !== undefined && inner !== "") queue.push({ value: inner, depth: depth + 1 });
   }
-}
-
-/** An application's own refusal that quotes the body it got: `{"detail": "Upstream error 402: {\"detail\": …}"}`. */
-export const quotedBody = /\{\s{0,8}\\{0,2}["']/;
-const refusalKeys: ReadonlySet<string> = new Set(["detail", "details"]);
-
-/** A body, or the number of a status with words around it. */
-function quotesAnAnswer(text: string): boolean {
-  return quotedBody.test(text) || /\b[45]\d\d:? /.test(text);
 }
 
 /** Places among the names, first come first; those of a status stand behind the others. */
@@ -115,14 +116,17 @@ function heldIn(object: Record<string, unknown>): { wrapped: unknown[]; status: 
   const wrapped: unknown[] = [];
   let status: number | null = null;
   let statusPlace = Number.POSITIVE_INFINITY;
+  const others: unknown[] = [];
   for (const [key, inner] of Object.entries(object)) {
     const place = places.get(key);
     if (place === undefined) {
-      const quotes = typeof inner === "string" && refusalKeys.has(key) && quotesAnAnswer(inner);
-      if (quotes) wrapped[firstStatusPlace] = inner;
+      const told = toldBy(key, inner, object);
+      if (told.length > 0) others.push(...told);
     } else if (place >= firstStatusPlace) {
+      // A span's status is a code and a sentence.
+      if (isRecord(inner)) others.push(inner);
       if (place >= statusPlace || !isHttpStatus(inner)) continue;
-      status = inner;
+      status = Number(inner);
       statusPlace = place;
     } else if (
       typeof inner === "string" ||
@@ -130,11 +134,7 @@ function heldIn(object: Record<string, unknown>): { wrapped: unknown[]; status: 
     )
       wrapped[place] = inner;
   }
-  return { wrapped, status };
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return { wrapped: others.length === 0 ? wrapped : [...wrapped, ...others], status };
 }
 
 function isHttpStatus(value: unknown): value is number {

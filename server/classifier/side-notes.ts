@@ -1,5 +1,6 @@
-import { type Facts, noHeaders } from "./gather-facts.ts";
+import type { Facts } from "./gather-facts.ts";
 import { markFor } from "./text-marks.ts";
+import { noHeaders } from "./vendor-haystack.ts";
 
 /** Headers that carry an exchange's id, surest first. */
 const idHeaders = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];

@@ -5,7 +5,7 @@ import { markFor } from "./text-marks.ts";
 const answerLine = /http\/\d(?:\.\d)?("?) (\d{3})\b/g;
 /** What is called a status, in words or as a field; the last number named so counts. */
 const named =
-  /\b(?:status[ _-]?code|http[ _-]?(?:status|error|code)|status|error code)["'\\]{0,2}\s{0,3}[:=]?\s{0,3}["'\\]{0,2}(\d{3})\b|\b(?:client|server) error '(\d{3})\b/g;
+  /\b(?:status[ _-]?code|http[ _-]?(?:status|error|code)|status|error code)["'\\]{0,2}\s{0,3}(?:[:=]|=>|of|is|was|)\s{0,3}["'\\]{0,2}(\d{3})\b|\b(?:client|server) error '(\d{3})\b/g;
 
 /** A number right before the body it came with; 443 is the port. */
 const beforeBody = /(?:^|[\s:>("[])((?!443)[45]\d{2})(?= "\{|:? \{| - ["'{]| b'\{)/gm;
@@ -13,17 +13,24 @@ const answerMark = markFor(answerLine);
 const namedMark = markFor(named);
 
 const reasonPhrases =
-  "bad request|unauthorized|payment required|forbidden|not found|conflict|payload too large|request entity too large|content too large|unprocessable|too many requests|(?:server error: )?internal server error|client error|server error|bad gateway|service unavailable|service temporarily|gateway time";
+  "bad request|unauthorized|payment required|forbidden|not found|conflict|payload too large|request entity too large|content too large|unprocessable|too many requests|(?:server error: )?internal server error|client error|server error|bad gateway|service unavailable|service temporarily|gateway time|rate limit";
 
 /** Looser ways of writing a status, surest first; all for lower-case text. `hint` is what a match cannot do without. */
 const loose: readonly { hint: string; pattern: RegExp }[] = [
   {
     hint: "e",
     pattern:
-      /\b(?:returned|answered|responded with|failed with|got|received)(?: an?)?(?: error)?(?: http)?(?: status)?(?: code)?:? ([45]\d{2})\b/,
+      /\b(?:returns?|returned|returning|answers?|answered|answering|responds?|responded|replies|replied|fails|failed|got|receives?|received|c[oa]mes? back)(?: with)?(?: an?)?(?: error)?(?: http)?(?: status)?(?: code)?:? ([45]\d{2})\b(?! ?(?:pages?|files?|documents?|rows?|credits?|results?|items?|[a-z]{0,3}bytes?|[kmg]b|ms|seconds?|usd|eur|%|\.\d))/,
   },
   { hint: " status code (no body)", pattern: /(?:^|[\s:>("[])([45]\d{2})(?= status code \(no body\))/m },
-  { hint: "", pattern: new RegExp(`(?:^|[\\s:>("'[])([45]\\d{2}),? (?=(?:${reasonPhrases}))`, "m") },
+  { hint: "", pattern: new RegExp(`(?:^|[\\s:>("'[])([45]\\d{2})[\\]),:]{0,2} \\(?(?=(?:${reasonPhrases}))`, "m") },
+  // `ClientResponseError(429, message='…')`.
+  { hint: ", message=", pattern: /[\s(:]([45]\d{2}), message=/ },
+  {
+    hint: "",
+    pattern:
+      /(?:c[o\u00f3]digo(?: de (?:estado|error))?|codice|\u043a\u043e\u0434|\u72b6\u6001\u7801|\u9519\u8bef\u7801|\u30b9\u30c6\u30fc\u30bf\u30b9(?:\u30b3\u30fc\u30c9)?|\uc0c1\ud0dc \ucf54\ub4dc)\s{0,3}[:=]?\s{0,3}([45]\d{2})\b/,
+  },
   { hint: "http ", pattern: /\bhttp (\d{3})\b/ },
   { hint: "(", pattern: /\b(?:failed|error|rejected|refused)\b[^\n(]{0,40}\((?:http |status )?([45]\d{2})\)/ },
   {
@@ -31,13 +38,17 @@ const loose: readonly { hint: string; pattern: RegExp }[] = [
     pattern:
       /\b(?:gets?|getting|gives?|throws?|throwing|error|code|an?)(?: an?| the)?:? (?:http )?([45]\d{2})\b(?! ?(?:pages?|files?|documents?|rows?|credits?|[a-z]{0,3}bytes?|ms|seconds?|usd|eur|%|\.\d))/,
   },
-  { hint: ": ", pattern: /: ([45]\d{2})\s{0,4}$/m },
+  {
+    hint: ": ",
+    pattern: /(?<!\b(?:left|remaining|used|total|count|pages|credits|limit|size|port|id|line)): ([45]\d{2})\s{0,4}$/m,
+  },
   { hint: "<response [", pattern: /<response \[([45]\d{2})\b/ },
   // `LlamaParse 402`, and nothing more.
   { hint: " ", pattern: /^\s{0,4}[a-z][\w.-]{2,20} ([45]\d{2})\s{0,4}$/ },
   { hint: "<title>", pattern: /<title>[^<\n]{0,200}\b([45]\d{2})\b/ },
   { hint: "", pattern: /^\s{0,8}([45]\d{2})(?=\s{0,3}(?:[:"{-]|$))/ },
 ];
+const failedStatus = /(?<!\d)[45]\d\d(?!\d)/;
 const anyStatus = /\b[1-5]\d\d\b/;
 
 /**
@@ -85,12 +96,27 @@ function note(seen: Seen, status: number, at: number, toVisitor: boolean): void 
 }
 
 function looseIn(lower: string): number | null {
+  if (!failedStatus.test(lower)) return null;
   for (const { hint, pattern } of loose) {
     const found = lower.includes(hint) ? pattern.exec(lower)?.[1] : undefined;
     if (found) return Number(found);
   }
+  return numberWithItsName(lower);
+}
+
+/** A status whose number and standard name stand in one line, whatever is between them. */
+function numberWithItsName(lower: string): number | null {
+  for (const line of lower.split("\n", maxNamedLines)) {
+    const number = line.length < maxNamedLength ? standingAlone.exec(line)?.[1] : undefined;
+    if (number && plainNames.some(([name, status]) => status === Number(number) && line.includes(name)))
+      return Number(number);
+  }
   return null;
 }
+
+const standingAlone = /(?<![\w.,:/-])([45]\d{2})(?![\w%]|[.,]\d)/;
+const maxNamedLines = 40;
+const maxNamedLength = 1_000;
 
 const statusOf: Readonly<Record<string, number>> = {
   "bad request": 400,
@@ -123,6 +149,8 @@ const statusOf: Readonly<Record<string, number>> = {
 const plainlyEnding =
   / (payment required|too many requests|internal server error|bad gateway|service unavailable|gateway timeout|gateway time-out)$/;
 const phrases: ReadonlyMap<string, number> = new Map(Object.entries(statusOf));
+/** Names of two words: one alone is too common a word. */
+const plainNames = Object.entries(statusOf).filter(([name]) => name.includes(" "));
 const maxPhraseLength = 60;
 
 /** The status whose standard name this message is or ends in, with or without its number; null for any other. */

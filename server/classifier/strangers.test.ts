@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { diagnoseResult } from "#lib/contracts/diagnose.ts";
+import carried from "./fixtures/strangers-carried.json" with { type: "json" };
+import elsewhere from "./fixtures/strangers-elsewhere.json" with { type: "json" };
 import extend from "./fixtures/strangers-extend.json" with { type: "json" };
 import foreign from "./fixtures/strangers-foreign.json" with { type: "json" };
 import landingai from "./fixtures/strangers-landingai.json" with { type: "json" };
@@ -9,6 +11,7 @@ import okrapdf from "./fixtures/strangers-okrapdf.json" with { type: "json" };
 import scopix from "./fixtures/strangers-scopix.json" with { type: "json" };
 import shapes from "./fixtures/strangers-shapes.json" with { type: "json" };
 import threads from "./fixtures/strangers-threads.json" with { type: "json" };
+import told from "./fixtures/strangers-told.json" with { type: "json" };
 import wrapped from "./fixtures/strangers-wrapped.json" with { type: "json" };
 import { diagnose } from "./index.ts";
 
@@ -35,6 +38,9 @@ const collections: readonly (readonly [whose: string, readonly unknown[]])[] = [
   ["of no vendor", foreign],
   ["as told in public threads", threads],
   ["as logs, tools and languages wrap it", wrapped],
+  ["as integrations, queues and traces carry it", carried],
+  ["as people tell it, and languages print it", told],
+  ["that happened elsewhere, with a vendor's name beside it", elsewhere],
   ["in the shapes of jobs and answers", shapes],
   ["that is another service's or the caller's own", nearMisses],
 ];

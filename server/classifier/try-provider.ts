@@ -1,10 +1,21 @@
 import type { Surface } from "#lib/vocabulary.ts";
 import type { ErrorInput, OperationFact, VendorError } from "#server/providers/index.ts";
+import { codeInProse } from "./code-in-prose.ts";
 import type { CompiledProvider } from "./compile-knowledge.ts";
 import { isForeignPayload } from "./foreign-errors.ts";
 import type { Facts } from "./gather-facts.ts";
 import { possibleAt } from "./literal-table.ts";
-import { matchFailedState, matchRules, matchStatus, type RuleMatch, type Sighting, searchText } from "./match-rules.ts";
+import { matchCutSentence } from "./match-cut-sentence.ts";
+import {
+  matchFailedState,
+  matchRules,
+  matchSentence,
+  matchStatus,
+  type RuleMatch,
+  type Shared,
+  type Sighting,
+  searchText,
+} from "./match-rules.ts";
 import { keptOr } from "./prepared-text.ts";
 import { quotedSentences } from "./quoted-sentences.ts";
 import { statusOfPhrase } from "./status-in-text.ts";
@@ -21,8 +32,16 @@ export interface Attempt {
 
 const maxReadings = 14;
 
-/** Reads the material as this vendor's and holds its rules against each reading; a bare status comes last. */
-export function tryProvider(facts: Facts, provider: CompiledProvider, guessedProduct: string | null): Attempt {
+/**
+ * Reads the material as this vendor's and holds its rules against each reading; a bare status comes last. Only of a vendor
+ * that is known otherwise (`isKnown`) a code may be named in passing.
+ */
+export function tryProvider(
+  facts: Facts,
+  provider: CompiledProvider,
+  guessedProduct: string | null,
+  isKnown: boolean,
+): Attempt {
   const operation = operationOf(provider, facts);
   const product = facts.product ?? operation?.product ?? productAt(provider, facts) ?? guessedProduct;
   const shared = { kept: facts.kept, possible: possibleAt(provider.sentencesByLiteral, facts.places) };
@@ -42,14 +61,44 @@ export function tryProvider(facts: Facts, provider: CompiledProvider, guessedPro
   // There always is a first reading.
   const read = fallback as Attempt;
   for (const text of facts.texts) {
-    const match = searchText(read.sighting, text, shared);
+    const match = searchText(read.sighting, text, shared) ?? searchQuoting(facts, read.sighting, text, shared);
     if (match) return { ...read, match, kind: "entry" };
   }
+  const cut = matchCutSentence(provider, read.sighting, facts.kept);
+  if (cut) return { ...read, match: cut, kind: "entry" };
+  const named = isKnown ? matchNamedCode(facts, read, shared) : null;
+  if (named) return named;
   const failed = matchFailedState(provider, read.sighting);
   if (failed) return { ...read, match: failed, kind: "entry" };
   const sighting = { ...read.sighting, status: read.sighting.status ?? statusOfPhrase(read.error.message) };
   const match = matchStatus(provider, sighting);
   return match ? { ...read, sighting, match, kind: "status" } : read;
+}
+
+/** Whether the message it read is a sentence by which alone the vendor is known. */
+export function hasItsOwnWords({ provider, sighting }: Attempt, facts: Facts): boolean {
+  const possible = possibleAt(provider.sentencesByLiteral, facts.places);
+  const own = possible.filter(({ rule }) => rule.identifies !== false);
+  return matchSentence(sighting, { kept: facts.kept, possible: own }) !== null;
+}
+
+/** A sentence that itself holds the number the text's status was taken from: `Failed to fetch document_url: HTTP 403`. */
+function searchQuoting(facts: Facts, sighting: Sighting, text: string, shared: Shared): RuleMatch | null {
+  if (!facts.statusFromText || sighting.status === null) return null;
+  const match = searchText({ ...sighting, status: null }, text, shared);
+  const quoted = String(sighting.status);
+  return Object.values(match?.values ?? {}).some((value) => value.includes(quoted)) ? match : null;
+}
+
+/** A code that no reader made out, because prose names it in its own way. */
+function matchNamedCode(facts: Facts, read: Attempt, shared: Shared): Attempt | null {
+  for (const text of facts.texts) {
+    const named = codeInProse(text, read.provider.byCode);
+    const sighting = named && { ...read.sighting, ...named };
+    const match = sighting && matchRules(read.provider, sighting, shared);
+    if (match) return { ...read, sighting, error: { ...read.error, code: named.code }, match, kind: "entry" };
+  }
+  return null;
 }
 
 function tells(error: VendorError): boolean {

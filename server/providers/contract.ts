@@ -232,12 +232,14 @@ export interface Fingerprint {
 /** What Diagnose needs to know about one vendor. */
 export type FailureKnowledge = Pick<
   ProviderAdapter,
-  "id" | "readError" | "failureRules" | "fingerprints" | "operations"
+  "id" | "readError" | "failureRules" | "fingerprints" | "operations" | "calledThroughModelClients"
 >;
 
 /** Everything Docket knows about one vendor. One folder under `vendors/` implements it. */
 export interface ProviderAdapter {
   id: ProviderId;
+  /** Model providers' own clients are its clients too, and print its errors under their class names. */
+  calledThroughModelClients?: true;
   regions: readonly RegionFact[];
   /** Start of a real key, to recognise one and to warn about a wrong one; null = unknown. */
   keyPrefix: string | null;

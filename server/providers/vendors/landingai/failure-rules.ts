@@ -37,14 +37,14 @@ const byCode: readonly FailureRule[] = codes.map(([code, entry, general]) => ({
 }));
 
 /** Where a code comes with a sentence that says more than the code; `internal_error` stands for whatever has no code. */
-const byCodeAndSentence: readonly FailureRule[] = sentences.flatMap(({ entry, message }) =>
+const byCodeAndSentence: readonly FailureRule[] = sentences.flatMap(({ entry, message, general }) =>
   ["nonconformant_output", "nonconformant_schema", "validation_error", "internal_error"].map((code) => ({
     name: `code:${code}:${entry}`,
     entry: nameOf(entry),
     surfaces: any,
     code,
     message,
-    identifies: false as const,
+    ...(general ? { identifies: false as const } : {}),
   })),
 );
 

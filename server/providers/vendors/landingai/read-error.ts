@@ -47,7 +47,7 @@ function readObject(body: Json, status: number | null): Read {
   if (typeof body.error === "string") return { shape: "error-string", message: body.error };
   if ("detail" in body) return readDetail(body.detail);
   if (typeof body.message === "string") return { shape: "message", message: body.message };
-  if (typeof body.schema_violation_error === "string" || Array.isArray(body.warnings)) {
+  if (["schema_violation_error", "warnings", "failed_pages"].some((name) => name in body)) {
     return readLoss(body) ?? { shape: "unknown-json" };
   }
   return { shape: "unknown-json" };

@@ -110,8 +110,13 @@ function readJob(job: Json): Read {
   const jobStatus = textOf(job.status);
   const failed = jobStatus !== null && /^(?:failed|error)$/i.test(jobStatus);
   // No job of the vendor's has a `message`: what has one is a logger's record, and `error` its level.
-  const silent = failed && code === undefined && message === null && textOf(job.message) === null;
+  const silent = failed && code === undefined && message === null && !saysOtherwise(job);
   return { shape: silent ? "job-no-reason" : "job", code, message, jobStatus };
+}
+
+/** A member no job of the vendor's has: `failedReason` of a queue's own job, `exception`, `message`. */
+function saysOtherwise(job: Json): boolean {
+  return Object.keys(job).some((key) => /reason|exception|stack|^message$/i.test(key) && textOf(job[key]) !== null);
 }
 
 function reasonAt(body: Json, key: string): string | null {

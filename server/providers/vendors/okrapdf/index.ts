@@ -14,6 +14,8 @@ import { webhook } from "./webhook.ts";
 
 export const okrapdf: ProviderAdapter = {
   id: "okrapdf",
+  // okrapdf.dev: "use the official OpenAI SDK" (2026-11-20).
+  calledThroughModelClients: true,
   regions,
   keyPrefix: "okra_",
   auth: { header: "authorization", scheme: "Bearer" },

@@ -88,7 +88,11 @@ function readNamedError(body: Json, error: string): Read {
 }
 
 function readEventBody(body: Json): Read {
-  return { shape: "event", code: codeOf(body.code), message: textOf(body.message) ?? textOf(body.error) };
+  return {
+    shape: "event",
+    code: codeOf(body.code) ?? codeOf(body.error),
+    message: textOf(body.message) ?? textOf(body.error),
+  };
 }
 
 /** A job of the vendor's, or Docket's own record of one. */

@@ -23,7 +23,7 @@ export function errorEvent(stream: string): ErrorEvent | null {
     if (body && named)
       found = {
         kind: named as ErrorEvent["kind"],
-        code: text(body.code),
+        code: text(body.code) ?? codeLike(body.error),
         message: text(body.message) ?? text(body.error),
       };
   }
@@ -37,6 +37,11 @@ function parse(data: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
+}
+
+/** `{"type": "auth_error", "error": "INVALID_API_KEY"}` */
+function codeLike(value: unknown): string | null {
+  return typeof value === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(value) ? value : null;
 }
 
 function text(value: unknown): string | null {
