@@ -11,6 +11,7 @@ it.each([
   ["tool: TIMEOUT: it took too long", "TIMEOUT"],
   ["504 TIMEOUT", "TIMEOUT"],
   ["PASSWORD_WRONG for a.pdf", "password_wrong"],
+  ["vendor\nCORRUPT_FILE\n400", "CORRUPT_FILE"],
 ])("finds the code that %j names", (text, code) => expect(codeIn(text)).toBe(code));
 
 it.each([
@@ -18,7 +19,8 @@ it.each([
   ["CORRUPT_FILE or password_wrong"],
   ["/docs/CORRUPT_FILE.md"],
   ["openai said CORRUPT_FILE"],
-  ["CORRUPT_FILE\nand more"],
+  ["it says CORRUPT_FILE\nand more"],
+  ["CORRUPT_FILE\npassword_wrong"],
   [`CORRUPT_FILE ${"x".repeat(500)}`],
 ])("finds none in %j", (text) => expect(codeIn(text)).toBeNull());
 

@@ -21,13 +21,24 @@ export interface NamedCode {
 
 /**
  * The one code of these that a short text names in passing, whatever its case: labelled, before a colon, or a word with an
- * underscore. Null where it names none, or several. It tells what happened, not whose error it is.
+ * underscore; in several lines, the one that is a line of its own. Null where it names none, or several. It tells what happened, not whose error it is.
  */
 export function codeInProse(text: string, codes: ReadonlyMap<string, unknown>): NamedCode | null {
   const plain = text.trim();
-  if (plain.length > maxLength || plain.includes("\n")) return null;
+  if (plain.includes("\n")) return codeAlone(plain, codes);
+  if (plain.length > maxLength) return null;
   const found = onlyCode(labelled, plain, codes) ?? onlyCode(heading, plain, codes) ?? onlyCode(word, plain, codes);
   return found === null || otherService.test(plain) ? null : found;
+}
+
+const maxLines = 60;
+
+/** Of several lines the one that is a code and nothing else, as a member of an object is. */
+function codeAlone(text: string, codes: ReadonlyMap<string, unknown>): NamedCode | null {
+  const lines = text.split("\n", maxLines + 1);
+  const alone = new Set(lines.filter((line) => line.includes("_") && codes.has(line)));
+  const [code] = alone;
+  return code === undefined || alone.size > 1 || lines.length > maxLines ? null : { code, message: text };
 }
 
 function onlyCode(pattern: RegExp, text: string, codes: ReadonlyMap<string, unknown>): NamedCode | null {

@@ -64,10 +64,11 @@ export function gatherFacts(input: Material, literals: LiteralFinder): Facts {
   const { payloads, unshown } = withPasted(sent, pasted, texts);
   places.push(...literalsInPayloads(unshown, literals));
   const endpoint = readEndpoint(input.endpoint);
-  const stated = input.status ?? body.status ?? pastedBody?.status ?? null;
+  const inBody = body.status ?? pastedBody?.status ?? null;
+  const stated = input.status ?? inBody;
   return {
     surface: input.surface ?? null,
-    status: quotedStatus(body.texts) ?? repeatedStatus(input, stated, pasted) ?? stated ?? firstKnown(pasted, "status"),
+    status: quotedStatus(body.texts) ?? repeatedStatus(input, inBody, pasted) ?? stated ?? firstKnown(pasted, "status"),
     statusFromText: stated === null,
     jobStatus: ownState(input.body) ?? input.jobStatus ?? firstKnown(pasted, "jobStatus"),
     method: endpoint.method ?? firstKnown(pasted, "method"),
@@ -89,10 +90,14 @@ function quotedStatus(texts: readonly string[]): number | null {
   return quoting === undefined ? null : statusBeforeBody(undressed(boundedText(quoting)));
 }
 
-/** The same in words, `LlamaParse error: 402 Payment Required`: in the 5xx of a server that is not known to be the vendor's. */
-function repeatedStatus(input: DiagnoseInput, stated: number | null, pasted: PastedFacts[]): number | null {
-  if (stated === null || stated < 500 || input.provider || input.endpoint) return null;
-  const told = firstKnown(pasted, "status");
+/**
+ * The same in words, `LlamaParse error: 402 Payment Required`, or in a member of its body: in the 5xx of a server that is not
+ * known to be the vendor's.
+ */
+function repeatedStatus(input: DiagnoseInput, inBody: number | null, pasted: PastedFacts[]): number | null {
+  const own = input.status ?? inBody;
+  if (own === null || own < 500 || input.provider || input.endpoint) return null;
+  const told = inBody === own ? firstKnown(pasted, "status") : (inBody ?? firstKnown(pasted, "status"));
   return told !== null && told >= 400 ? told : null;
 }
 

@@ -11,7 +11,7 @@ const refusalKeys: ReadonlySet<string> = new Set(["detail", "details"]);
 
 /** A body, or the number of a status with words around it. */
 function quotesAnAnswer(text: string): boolean {
-  return quotedBody.test(text) || /\b[45]\d\d:? /.test(text);
+  return quotedBody.test(text) || /\b[45]\d\d(?:$|:? )/.test(text);
 }
 
 const nothing: readonly unknown[] = [];
