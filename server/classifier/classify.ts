@@ -6,7 +6,7 @@ import { deeperText } from "./deeper-text.ts";
 import { foreignMark, isForeignPayload, isForeignText } from "./foreign-errors.ts";
 import { type Facts, gatherFacts, type Material, networkCodeOf } from "./gather-facts.ts";
 import { givenProvider, guessProvider, type ProviderGuess } from "./guess-provider.ts";
-import { possibleAt } from "./literal-table.ts";
+import { type LiteralIndex, possibleAt } from "./literal-table.ts";
 import { matchRules, type RuleMatch } from "./match-rules.ts";
 import { readOwnRefusal } from "./read-own-error.ts";
 import { toResult } from "./to-result.ts";
@@ -20,6 +20,7 @@ import { allText } from "./vendor-haystack.ts";
 export function classifyWith(input: Material, knowledge: readonly FailureKnowledge[]): DiagnoseResult {
   const { result, facts } = look(input, knowledge);
   if (input.provider || facts.whole === null || !saysNothing(result) || wasFine(facts)) return result;
+  if (!mayNameAVendor(facts, compileKnowledge(knowledge))) return result;
   const text = deeperText(facts.whole);
   if (text === null) return result;
   const status = facts.statusFromText ? undefined : (facts.status ?? undefined);
@@ -31,6 +32,12 @@ export function classifyWith(input: Material, knowledge: readonly FailureKnowled
 function saysNothing({ match, evidence }: DiagnoseResult): boolean {
   const { shape, foreign } = evidence;
   return match !== "entry" && !foreign && (shape === undefined || shape === "unknown-json");
+}
+
+/** Whether anything in the material, at whatever depth, may be a vendor's sign or its own words. */
+function mayNameAVendor({ places }: Facts, { signs, recognised }: CompiledKnowledge): boolean {
+  const isSaid = <T>(index: LiteralIndex<T>) => possibleAt(index, places).length > index.alwaysThings.length;
+  return isSaid(signs) || isSaid(recognised);
 }
 
 function rank({ match }: DiagnoseResult): number {

@@ -58,7 +58,7 @@ export function gatherFacts(input: Material, literals: LiteralFinder): Facts {
   const texts = textsOf(input, body, pastedBody);
   const headers = input.headers ? lowerCased(input.headers) : noHeaders;
   const sent = pastedBody ? [...body.payloads, ...pastedBody.payloads] : body.payloads;
-  const places = literals.find(input.provider ? texts : [...signposts(input, headers, sent[0]), ...texts]);
+  const places = literals.find(input.provider ? texts : [...signposts(input, headers), ...texts]);
   const marks = marksAt(places);
   const pasted = texts.map((text) => parsePastedText(text, marks));
   const { payloads, unshown } = withPasted(sent, pasted, texts);

@@ -8,20 +8,13 @@ const maxHeaders = 40;
 export const noHeaders: Readonly<Record<string, string>> = {};
 
 /** All text there is, to recognise a vendor by. */
-export function allText(input: DiagnoseInput, { texts, payloads, headers, whole }: Facts): string {
-  return [...signposts(input, headers, whole), ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n");
+export function allText(input: DiagnoseInput, { texts, payloads, headers }: Facts): string {
+  return [...signposts(input, headers), ...texts, ...payloads.slice(0, 4).flatMap(shortStrings)].join("\n");
 }
 
-/** What names the vendor beside the texts and the payloads' strings: the address, headers, the members' own names. */
-export function signposts(
-  { endpoint }: DiagnoseInput,
-  headers: Readonly<Record<string, string>>,
-  whole: unknown,
-): string[] {
+/** What names the vendor beside the texts and the payloads. */
+export function signposts({ endpoint }: DiagnoseInput, headers: Readonly<Record<string, string>>): string[] {
   const posts = endpoint === undefined ? [] : [endpoint];
-  if (typeof whole === "object" && whole !== null && !Array.isArray(whole)) {
-    posts.push(Object.keys(whole).slice(0, maxHaystackFields).join(" "));
-  }
   if (headers === noHeaders) return posts;
   for (const [name, value] of Object.entries(headers).slice(0, maxHeaders))
     posts.push(`${name}: ${value.slice(0, 200)}`);
