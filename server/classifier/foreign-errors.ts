@@ -13,14 +13,14 @@ const foreignClass =
   /^(?:[\w.]+\.)?(?:anthropic|groq|mistralai|cohere|together|replicate|voyageai|botocore|boto3|azure|google\.(?:api_core|genai|auth)|vertexai|huggingface_hub|transformers|unstructured_client|psycopg2?|asyncpg|sqlalchemy|sqlite3|pymysql|MySQLdb|pymongo|redis|celery|kombu|pinecone|qdrant_client|weaviate|chromadb|elasticsearch|stripe|supabase|postgrest)\b[\w.]*|^(?:PrismaClient\w+|Mongo\w*Error|PostgresError|SequelizeConnectionError|SqliteError|MilvusException|PineconeError|StripeError)\b/;
 const errorLine =
   /(?:^[ \t]*|: (?=[a-z]\w{0,40}\.))((?:[\w$]{1,60}\.){0,8}\w{0,60}(?:Error|Exception|Violation|Fault|Interrupt|Timeout))\b(?=[:\s(]|$)/gm;
-/** Ports and greetings of databases and queues. */
+/** Ports and greetings of databases, queues and servers of models. */
 const database =
-  /(?::|\bport:? ?)(?:5432|6379|27017|3306|1433|5672|9092|9200|11211)\b|\bCan't (?:reach database|connect to MySQL) server\b/g;
+  /(?::|\bport[:=]? ?)(?:5432|6379|27017|3306|1433|5672|9092|9200|11211|11434)\b|\bCan't (?:reach database|connect to MySQL) server\b/g;
 /** A class of a package that is a model provider's own client, and in which a vendor's errors may come as well. */
 const modelClientClass = /^openai\.\w+$/;
-/** Hosts that are known to be no vendor's: model providers, stores of vectors, registries of packages and images. */
+/** Hosts that are known to be no vendor's: model providers, stores of vectors and of images. */
 const otherHost =
-  /\b(?:api\.openai\.com|openai\.azure\.com|cognitiveservices\.azure\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com|aiplatform\.googleapis\.com|api\.mistral\.ai|api\.cohere\.(?:ai|com)|api\.groq\.com|api\.together\.xyz|api\.voyageai\.com|openrouter\.ai|pinecone\.io|qdrant\.io|supabase\.co|api\.stripe\.com|unstructuredapp\.io|platform\.reducto\.ai|api\.firecrawl\.dev|hooks\.slack\.com|registry\.npmjs\.org|registry\.yarnpkg\.com|pypi\.org|pythonhosted\.org|registry-1\.docker\.io|ghcr\.io|huggingface\.co)\b/i;
+  /\b(?:api\.openai\.com|openai\.azure\.com|cognitiveservices\.azure\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com|aiplatform\.googleapis\.com|api\.mistral\.ai|api\.cohere\.(?:ai|com)|api\.groq\.com|api\.together\.xyz|api\.voyageai\.com|openrouter\.ai|pinecone\.io|qdrant\.io|supabase\.co|api\.stripe\.com|unstructuredapp\.io|platform\.reducto\.ai|api\.firecrawl\.dev|hooks\.slack\.com|ghcr\.io|huggingface\.co)\b/i;
 /** The same by name, right before a status. */
 const otherName =
   /\b(?:s3|openai|anthropic|gemini|azure|bedrock|textract|pinecone|qdrant|redis|postgres|stripe|slack|sendgrid|github|gitlab|docker)\b[^\n]{0,20}\b[45]\d\d\b/i;

@@ -21,7 +21,7 @@ const textKeys = [
   ...["error.message", "exception.message", "error.stack", "exception.stacktrace", "http.response.body.content"],
 ] as const;
 const statusKeys = [
-  ...["status", "statusCode", "status_code", "httpStatus", "http_status"],
+  ...["status", "statusCode", "status_code", "httpStatus", "http_status", "httpCode"],
   ...["http.status_code", "http.response.status_code", "http.statusCode"],
 ] as const;
 const maxNodes = 24;
@@ -137,7 +137,9 @@ function heldIn(object: Record<string, unknown>): { wrapped: unknown[]; status: 
   return { wrapped: others.length === 0 ? wrapped : [...wrapped, ...others], status };
 }
 
-function isHttpStatus(value: unknown): value is number {
+/** A number, or a failure's as text, as some tools write it. */
+function isHttpStatus(value: unknown): boolean {
+  if (typeof value === "string") return /^[45]\d\d$/.test(value);
   return typeof value === "number" && Number.isInteger(value) && value >= 100 && value <= 599;
 }
 
