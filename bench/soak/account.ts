@@ -17,7 +17,6 @@ export async function accountFor(docket: Docket, received: Received): Promise<bo
     docket,
     "SELECT count(*) AS v FROM (SELECT dedupe_key FROM job_observation WHERE dedupe_key IS NOT NULL GROUP BY 1 HAVING count(*) > 1) d",
   );
-  const ended = await allEnded(docket);
   const outcomes = await docket.sql.query("SELECT outcome, count(*)::int AS n FROM call GROUP BY 1 ORDER BY 1");
   console.log(`  answers received  ${received.calls.size}, of them not on record ${missing.length}`);
   console.log(
@@ -26,11 +25,14 @@ export async function accountFor(docket: Docket, received: Received): Promise<bo
   console.log(
     `  jobs received     ${received.jobs.size}, of them unknown ${lost.length}; known ${jobs.length}, told twice ${twice}`,
   );
-  console.log(`  jobs not ended    ${ended}; intents left ${open}`);
   console.log(
     `  other statuses    ${[...received.others].map(([status, n]) => `${status}: ${n}`).join(", ") || "none"}`,
   );
   console.log(`  broken            ${received.broken}; slowest answer ${Math.round(received.slowestMs)} ms`);
+  const waited = performance.now();
+  const ended = await allEnded(docket);
+  const waitedSeconds = Math.round((performance.now() - waited) / 1000);
+  console.log(`  jobs not ended    ${ended}, after ${waitedSeconds} s of polling; intents left ${open}`);
   return missing.length + lost.length + ended + Number(open) + Number(twice) === 0 && received.calls.size > 0;
 }
 
