@@ -95,9 +95,10 @@ export class GatewayProcess {
     }).finally(() => this.#asked.delete(ask));
   }
 
-  /** Ends it in order: its calls first. */
+  /** Ends it in order: its calls first. One that is not ready has none, and does not listen yet. */
   async stop(): Promise<void> {
-    this.tell({ kind: "stop" });
+    if (this.load) this.tell({ kind: "stop" });
+    else this.#child.kill("SIGKILL");
     const force = setTimeout(() => this.#child.kill("SIGKILL"), endTimeoutMs);
     await this.ended;
     clearTimeout(force);

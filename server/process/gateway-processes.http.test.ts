@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createClient, createClientToken } from "#server/access/index.ts";
+import { lockDataDir } from "#server/platform/data-dir.ts";
 import { silentLog, systemClock } from "#server/platform/index.ts";
 import { type News, openNews } from "#server/platform/news.ts";
 import { eventually, openTestWorld, type TestWorld } from "#server/testing/index.ts";
 import { type DocketProgram, DocketPrograms } from "./docket-programs-for-tests.ts";
+import { GatewayProcess } from "./gateway-process.ts";
 
 const clientToken = "client-token-of-the-processes-test";
 const programs = new DocketPrograms();
@@ -191,6 +193,19 @@ test("they end with the main process however it ends, and what waits in their sp
   for (const name of ["gateway-1", "gateway-2"]) expect(await readdir(join(dataDir, name, "spool"))).toEqual([]);
   expect(existsSync(join(dataDir, "spool"))).toBe(true);
 }, 90_000);
+
+test("one that cannot start ends and says so, and so does one that is stopped before it is ready", async () => {
+  const held = await mkdtemp(join(tmpdir(), "docket-held-"));
+  const lock = lockDataDir(held);
+  const start = { databaseUrl: "", dataDir: held, processes: 1, innerPath: "", sandboxUrl: null };
+  const [refused, stopped] = [new GatewayProcess(start), new GatewayProcess(start)];
+  await stopped.stop();
+  expect(await stopped.ended).toEqual({ code: null, signal: "SIGKILL" });
+  await expect(refused.ready).rejects.toThrow("ended at its start");
+  expect(await refused.ended).toEqual({ code: 1, signal: null });
+  lock.release();
+  await rm(held, { recursive: true, force: true });
+}, 60_000);
 
 function isAlive(pid: number): boolean {
   try {

@@ -54,6 +54,11 @@ export async function startGatewayProcesses(
     const own = { ...start, dataDir: gatewayDataDir(dataDir, n), processes: count, sandboxUrl };
     const launched = new GatewayProcess(own);
     running[n - 1] = launched;
+    // The sandbox may have moved while it started.
+    launched.ready.then(
+      () => launched.tell({ kind: "sandbox", url: sandboxUrl }),
+      () => {},
+    );
     void launched.ended.then(({ code, signal }) => {
       for (const connection of launched.leftOver()) takeBack(connection);
       if (stopping) return;

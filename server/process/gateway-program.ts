@@ -31,7 +31,11 @@ process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise
 // Without the main process nobody hands us connections, and nobody stops us: what it leaves behind is in the spool.
 process.on("disconnect", () => process.exit(1));
 process.once("message", (message: ToGateway) => {
-  if (message.kind === "start") void run(message.start, log);
+  if (message.kind !== "start") return;
+  run(message.start, log).catch((error) => {
+    log.error({ err: error }, "a gateway process did not start");
+    process.exit(1);
+  });
 });
 
 /** Never fails: a child whose main process is gone ends anyway. */
