@@ -29,7 +29,7 @@ const line = (...cells: (string | number)[]) =>
 const whole = (n: number) => Math.round(n).toLocaleString("en");
 const ms = (n: number) => n.toFixed(2);
 
-const warmUpSeconds = 8;
+const warmUpSeconds = 10;
 const turns = 3;
 const paces = {
   at16: { connections: 16, perSecond: null },
@@ -43,7 +43,10 @@ type Result = Record<Pace, Measured> & { contestant: string };
 async function measureAll(load: LoadGenerator, contestants: readonly Contestant[]): Promise<Result[]> {
   const stretches = contestants.map(() => ({ at16: [], at128: [], steady: [] }) as Record<Pace, Measured[]>);
   // Long enough for every contestant to be compiled: the first seconds of a process are not what it is run for.
-  for (const contestant of contestants) await load.run(contestant, "chat", { ...paces.at16, seconds: warmUpSeconds });
+  for (const contestant of contestants) {
+    for (const pace of [paces.at16, paces.at128])
+      await load.run(contestant, "chat", { ...pace, seconds: warmUpSeconds });
+  }
   for (const pace of ["at16", "at128", "steady"] as const) {
     for (let turn = 0; turn < turns; turn += 1) {
       for (const [at, contestant] of contestants.entries()) {
