@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { eventually, openTestWorld, type TestWorld, testStart } from "#server/testing/index.ts";
+import { openTestWorld, type TestWorld, testStart } from "#server/testing/index.ts";
 import { makeTargets } from "#server/vault/index.ts";
 import { creation, failuresOf, jobOf, newsOf, timelineOf } from "./news-for-tests.ts";
 import { pollJob } from "./poll-job.ts";
 import { settleWindowMs } from "./poll-schedule.ts";
-import { makePoller } from "./poller.ts";
 import { recordObservation } from "./record-observation.ts";
 import { addVendorKey, saying, startVendor, type TestVendor } from "./vendor-for-tests.ts";
 
@@ -145,52 +144,6 @@ test("the vendor repeating our key puts it nowhere", async () => {
   ]);
   expect(dump).toContain("is over its limit");
   expect(dump).not.toContain(secret);
-});
-
-test("a round asks about what is due, and a vendor that hangs does not hold up the next one", async () => {
-  const hanging: (() => void)[] = [];
-  for (let n = 0; n < 30; n += 1) await create(`slow-${n}`);
-  vendor.answer = (_req, res) => void hanging.push(() => res.writeHead(500).end());
-  const poller = makePoller(world.ctx);
-  const targets = await makeTargets(world.ctx);
-  after(10_000);
-  expect(await poller.round(targets)).toBe(24);
-  await eventually(() => expect(hanging).toHaveLength(24));
-  // The place has its share of the polls under way: its other jobs wait, those of other places do not.
-  await recordObservation(world.ctx, { ...creation(world, "elsewhere"), region: "eu" });
-  after(20_000);
-  expect(await poller.round(targets)).toBe(1);
-  await eventually(async () => expect(await jobOf(world, "elsewhere")).toMatchObject({ pollErrors: 1 }));
-  for (const end of hanging.splice(0)) end();
-  vendor.answer = saying(500, "still bad");
-  await poller.idle();
-  expect(await poller.round(targets)).toBe(6);
-  await poller.idle();
-  const left = await world.ctx.db.sql.query("SELECT 1 FROM job WHERE lease_owner IS NOT NULL");
-  expect(left).toEqual([]);
-});
-
-test("a key at its limit makes way: its jobs come back a little later, others go first", async () => {
-  for (let n = 0; n < 50; n += 1) await create(`j${n}`);
-  vendor.answer = saying(500, "bad");
-  const poller = makePoller(world.ctx);
-  const targets = await makeTargets(world.ctx);
-  after(10_000);
-  const asked: number[] = [];
-  for (let n = 0; n < 3; n += 1) {
-    asked.push(await poller.round(targets));
-    await poller.idle();
-  }
-  // Half of the vendor's 80 requests a second are ours.
-  expect(asked).toEqual([24, 16, 0]);
-  const [row] = await world.ctx.db.sql.query<{ waiting: number }>(
-    "SELECT count(*)::int AS waiting FROM job WHERE poll_count = 0 AND lease_owner IS NULL AND next_poll_at > $1",
-    [world.clock.now()],
-  );
-  expect(row?.waiting).toBe(10);
-  world.clock.advance(1_500);
-  expect(await poller.round(targets)).toBe(10);
-  await poller.idle();
 });
 
 test("a poll of a workflow takes up the runs it made, for the same client and key, and counts no credit twice", async () => {

@@ -81,3 +81,18 @@ test("processes that poll with the same key share our part of its limit", () => 
   while (limits.take("k", "get", [limit])) taken += 1;
   expect(taken).toBe(5);
 });
+
+test("as many as there is room for may go, and no more", () => {
+  let now = 0;
+  const limits = makePollLimits(() => now);
+  const facts = [limit(20, 1_000), limit(30, 60_000, "any"), limit(2, 1_000, "list")];
+  expect(limits.room("k", "get", facts)).toBe(10);
+  for (let n = 0; n < 4; n += 1) limits.take("k", "get", facts);
+  expect(limits.room("k", "get", facts)).toBe(6);
+  now = 1_000;
+  expect(limits.room("k", "get", facts)).toBe(10);
+  for (let n = 0; n < 9; n += 1) limits.take("k", "get", facts);
+  now = 2_000;
+  expect(limits.room("k", "get", facts)).toBe(2);
+  expect(limits.room("other", "get", [])).toBe(Number.POSITIVE_INFINITY);
+});

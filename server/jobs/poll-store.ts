@@ -1,24 +1,4 @@
 import type { SqlRunner } from "#server/platform/index.ts";
-import { type JobRecord, type JobRow, rowOf } from "./store.ts";
-
-/**
- * Takes up to `limit` due jobs for `owner`, the longest due first; rows another process is looking at are passed over,
- * and so are the places (`provider/region`) in `full`.
- */
-export async function leaseDueJobs(
-  sql: SqlRunner,
-  input: { owner: string; now: Date; leaseMs: number; limit: number; full: readonly string[] },
-): Promise<JobRow[]> {
-  const records = await sql.query<JobRecord>(
-    `WITH due AS MATERIALIZED (
-       SELECT id FROM job WHERE next_poll_at <= $3 AND (lease_until IS NULL OR lease_until < $3)
-         AND provider || '/' || region <> ALL($5::text[])
-       ORDER BY next_poll_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-     UPDATE job SET lease_owner = $1, lease_until = $2 FROM due WHERE job.id = due.id RETURNING job.*`,
-    [input.owner, new Date(input.now.getTime() + input.leaseMs), input.now, input.limit, input.full],
-  );
-  return records.map(rowOf);
-}
 
 /**
  * Notes a bad poll: the job itself is untouched, it is asked again at `nextPollAt`; not so one that has ended and whose
@@ -31,11 +11,6 @@ export async function postponePoll(sql: SqlRunner, id: string, now: Date, nextPo
        poll_errors = poll_errors + 1, lease_owner = NULL, lease_until = NULL WHERE id = $1`,
     [id, now, nextPollAt],
   );
-}
-
-/** Gives a leased job back, to be taken again at `at`. */
-export async function deferPoll(sql: SqlRunner, id: string, at: Date): Promise<void> {
-  await sql.query("UPDATE job SET next_poll_at = $2, lease_owner = NULL, lease_until = NULL WHERE id = $1", [id, at]);
 }
 
 /** Makes a job due now, if it is still followed. */

@@ -31,7 +31,7 @@ const defaultMaxBodyBytes = 1024 * 1024;
 
 /** Outbound requests on a pooled agent that never follows a redirect; `network` is what public reads go through. */
 export function makeOutbound(network: Network = realNetwork): Outbound {
-  const agent = new Agent({ connections: 32, connect: { timeout: 5_000 }, keepAliveTimeout: 30_000 });
+  const agent = new Agent({ connections: 64, connect: { timeout: 5_000 }, keepAliveTimeout: 30_000 });
   return {
     async request({ url, method, headers, body, timeoutMs, maxBodyBytes = defaultMaxBodyBytes }) {
       const started = performance.now();
