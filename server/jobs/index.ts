@@ -17,6 +17,7 @@ export { countJobs, listJobs } from "./list-jobs.ts";
 export type { Observation } from "./observation.ts";
 export { cancelJob, pollNow } from "./operate-job.ts";
 export { addPayloadHost, removePayloadHost } from "./payload-hosts.ts";
+export { makePollBacklog } from "./poll-backlog.ts";
 export { pollVendorJob } from "./poll-job.ts";
 export { endOrphanedLeases, pollSoon } from "./poll-store.ts";
 export { makePoller, type Poller } from "./poller.ts";

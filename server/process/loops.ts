@@ -1,4 +1,4 @@
-import type { Registry } from "prom-client";
+import { Registry } from "prom-client";
 import { findLosses, makeBudgetWatch } from "#server/credits/index.ts";
 import { beat, ensurePartitions, interruptOrphans } from "#server/gateway/index.ts";
 import { watchBreakers } from "#server/incidents/index.ts";
@@ -6,6 +6,7 @@ import {
   dropOldDeliveries,
   endOrphanedLeases,
   learnStuckThresholds,
+  makePollBacklog,
   makePoller,
   type Poller,
 } from "#server/jobs/index.ts";
@@ -17,6 +18,7 @@ import { beatEveryMs, loop } from "./loop.ts";
 import { makeSteadyBeat, type SteadyBeat } from "./steady-beat.ts";
 
 const pollEveryMs = 250;
+const backlogEveryMs = 5_000;
 const foldEveryMs = 1_000;
 const lossesEveryMs = 5_000;
 const budgetsEveryMs = 10_000;
@@ -66,6 +68,7 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
     loop(ctx, "partitions", partitionsEveryMs, () => ensurePartitions(ctx.db.sql, ctx.clock.now())),
   ];
   const poller = makePoller(ctx);
+  const backlog = makePollBacklog(ctx);
   const budgets = makeBudgetWatch(ctx);
   if (ctx.env.role !== "web") {
     loops.push(
@@ -81,11 +84,12 @@ export async function startLoops(ctx: Context, instance: InstanceInfo): Promise<
       loop(ctx, "old rollups", tidyEveryMs, () => tidyRollups(ctx)),
       loop(ctx, "incidents", incidentsEveryMs, () => watchBreakers(ctx)),
       loop(ctx, "stuck thresholds", learnEveryMs, () => learnStuckThresholds(ctx)),
+      loop(ctx, "poll backlog", backlogEveryMs, () => backlog.round()),
       loop(ctx, "poller", pollEveryMs, await pollRound(ctx, poller)),
     );
   }
   return {
-    metrics: budgets.metrics,
+    metrics: Registry.merge([budgets.metrics, backlog.metrics]),
     stale: (now) => loops.filter(({ isStale }) => isStale(now)).map(({ name }) => name),
     async stop() {
       await Promise.all(loops.map((each) => each.stop()));
