@@ -1,8 +1,6 @@
 import type { Docket } from "../gateway/docket.ts";
 import type { Received } from "./callers.ts";
-
-/** How long no job may end before the others are taken for forgotten, in milliseconds: polls keep to the vendor's limit. */
-const patienceMs = 60_000;
+import { followToTheEnd } from "./follow.ts";
 
 /** Compares what callers received with what is on record, waits until every job has ended, and says whether all is well. */
 export async function accountFor(docket: Docket, received: Received): Promise<boolean> {
@@ -29,26 +27,11 @@ export async function accountFor(docket: Docket, received: Received): Promise<bo
     `  other statuses    ${[...received.others].map(([status, n]) => `${status}: ${n}`).join(", ") || "none"}`,
   );
   console.log(`  broken            ${received.broken}; slowest answer ${Math.round(received.slowestMs)} ms`);
-  const waited = performance.now();
-  const ended = await allEnded(docket);
-  const waitedSeconds = Math.round((performance.now() - waited) / 1000);
-  console.log(`  jobs not ended    ${ended}, after ${waitedSeconds} s of polling; intents left ${open}`);
+  const ended = await followToTheEnd(docket);
+  console.log(`  jobs not ended    ${ended}; intents left ${open}`);
   return missing.length + lost.length + ended + Number(open) + Number(twice) === 0 && received.calls.size > 0;
 }
 
 async function column(docket: Docket, text: string): Promise<string[]> {
   return (await docket.sql.query<{ v: string }>(text)).rows.map(({ v }) => String(v));
-}
-
-/** How many jobs are still open when none has ended for a while. */
-async function allEnded(docket: Docket): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  let giveUpAt = 0;
-  for (;;) {
-    const left = Number((await column(docket, "SELECT count(*) AS v FROM job WHERE ended_at IS NULL"))[0]);
-    if (left < least) giveUpAt = Date.now() + patienceMs;
-    least = Math.min(least, left);
-    if (left === 0 || Date.now() > giveUpAt) return left;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
 }
