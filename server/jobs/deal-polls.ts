@@ -1,7 +1,7 @@
 import type { Lane, LaneShare } from "./lane-store.ts";
 
 /** What part of a lane's polls is set apart for bills that are awaited, however many jobs of it live. */
-const billsShare = 0.25;
+const billsShare = 0.125;
 
 /** How many polls may begin now. */
 export interface PollRoom {

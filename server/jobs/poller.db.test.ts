@@ -10,7 +10,7 @@ import { addVendorKey, saying, startVendor, type TestVendor } from "./vendor-for
 /** Half of LlamaParse's 80 reads a second: what the poller may send with one key. */
 const polledASecond = 40;
 /** What is left of them for jobs that live, while bills are awaited. */
-const livePolledASecond = 30;
+const livePolledASecond = 35;
 
 let world: TestWorld;
 let vendor: TestVendor;
