@@ -62,7 +62,7 @@ export function LostCard({ filters, onKind, onGo }: LostCardProps) {
             label="Paid but lost"
             columns={lostColumns}
             rows={data.items}
-            rowId={(loss) => loss.jobId}
+            rowId={(loss) => loss.id}
             stale={isPlaceholderData}
             empty={
               <p className="px-4 py-6 text-soft">

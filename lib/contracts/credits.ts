@@ -78,8 +78,11 @@ export const creditConsumption = z.object({
 });
 export type CreditConsumption = z.infer<typeof creditConsumption>;
 
-/** How a job can be paid for and lost, the surest first; a job counts once, under the first that holds. */
-export const lossKinds = ["failed", "caller_gone", "duplicate", "expired", "partial"] as const;
+/**
+ * How what was billed can be lost, the surest first; it counts once, under the first that holds. A `leg` is a part that jobs
+ * share, and no job of its own.
+ */
+export const lossKinds = ["failed", "leg", "caller_gone", "duplicate", "expired", "partial"] as const;
 export type LossKind = (typeof lossKinds)[number];
 
 export const lossFilters = scope.extend({
@@ -90,6 +93,8 @@ export const lossFilters = scope.extend({
 export type LossFilters = z.infer<typeof lossFilters>;
 
 export const creditLoss = z.object({
+  id: uuid,
+  /** The job that was billed; of a part that jobs share, one of those. */
   jobId: uuid,
   at: instant,
   kind: z.enum(lossKinds),
@@ -97,10 +102,11 @@ export const creditLoss = z.object({
   region: regionId,
   product: z.string(),
   client: z.object({ id: uuid, name: z.string() }).nullable(),
+  /** What was billed, by the vendor's id: the job, or the part. */
   vendorJobId: z.string(),
   fileName: z.string().nullable(),
   source: z.enum(["reported", "estimated"]),
-  /** What the job cost. */
+  /** What it cost. */
   billed: z.number(),
   /** What of it was lost; null where the share is not known. */
   credits: z.number().nullable(),
@@ -115,7 +121,7 @@ export const lossTotal = z.object({
   jobs: z.number().int(),
   reported: z.number(),
   estimated: z.number(),
-  /** Jobs of which a part was lost, nobody says how much. */
+  /** Those of which a part was lost, nobody says how much, or of which it is not known that they were lost. */
   unknownShare: z.number().int(),
   money: z.array(creditMoney),
 });

@@ -5,6 +5,12 @@ export function evidenceOf(kind: LossKind, facts: Record<string, unknown>): stri
   switch (kind) {
     case "failed":
       return `The job ended ${facts.state}${facts.code ? ` (${facts.code})` : ""} and was billed.`;
+    case "leg":
+      return legEvidence(
+        `${facts.product} leg ${facts.leg}`,
+        facts.jobs as readonly string[],
+        facts.doubt as Doubt | null,
+      );
     case "caller_gone":
       return `The call that made the job ended without an answer to its caller (${words(facts.outcome)}), and nobody read the result.`;
     case "duplicate":
@@ -16,6 +22,20 @@ export function evidenceOf(kind: LossKind, facts: Record<string, unknown>): stri
         ? `${facts.failedPages} of ${facts.pages} pages were billed and are missing from the result.`
         : "A part of the result is missing; the vendor does not say how much of it.";
   }
+}
+
+/** Why nobody can say that all jobs on a part ended badly. */
+type Doubt = keyof typeof doubts;
+
+const doubts = {
+  lost: "one of them the vendor no longer knows, so how it ended is not known",
+  document: "which document it was is not known, so neither is whether another job used it",
+  another: "another job of the same document may have used it: the vendor has not said so far",
+};
+
+function legEvidence(leg: string, jobs: readonly string[], doubt: Doubt | null): string {
+  const told = `The ${leg} was billed for ${jobs.join(", ")}, and no job known to stand on it ended well`;
+  return doubt ? `${told}; ${doubts[doubt]}.` : `${told}.`;
 }
 
 function words(outcome: unknown): string {

@@ -1,5 +1,6 @@
 import type { Context } from "#server/platform/index.ts";
 import { providers } from "#server/providers/index.ts";
+import { judgeLegs } from "./leg-store.ts";
 import { followersOf, judgeLosses, type Retention, scheduleExpiry, takeDueChecks } from "./loss-store.ts";
 
 const batchSize = 500;
@@ -28,6 +29,7 @@ export async function findLosses(ctx: Context): Promise<number> {
       // Whether a repeated submit was in vain depends on what became of the first.
       const followers = await followersOf(sql, jobIds, duplicateWindowMs);
       if (followers.length > 0) await judgeLosses(sql, followers, terms);
+      await judgeLegs(sql, jobIds, now);
       await scheduleExpiry(sql, jobIds, retentions, now);
       return jobIds.length;
     });

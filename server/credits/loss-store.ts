@@ -54,8 +54,9 @@ export async function scheduleExpiry(
 /** An answered read after the end, or the very call that made the job and brought its result. */
 const wasRead = `EXISTS (SELECT 1 FROM call c WHERE c.job_id = j.id AND c.started_at >= j.created_at - interval '1 day'
   AND c.outcome = 'answered' AND c.status < 300 AND c.ended_at >= j.ended_at AND (c.method = 'GET' OR c.id = j.call_id))`;
-/** Another job works on this one's result. */
-const isInput = `EXISTS (SELECT 1 FROM job k WHERE k.provider = j.provider AND k.region = j.region AND k.file_id = j.vendor_job_id)`;
+/** Another job works on this one's result, or did so and did not fail. */
+const isInput = `EXISTS (SELECT 1 FROM job k WHERE k.provider = j.provider AND k.region = j.region AND k.file_id = j.vendor_job_id
+  AND k.state NOT IN ('failed', 'cancelled'))`;
 
 /**
  * Judges jobs: what each of them cost and nobody got becomes one row, under the surest kind that holds; a row that holds no
@@ -109,10 +110,10 @@ export async function judgeLosses(
            WHEN 'expired' THEN jsonb_build_object('endedAt', ended_at, 'hours', kept_ms / 3600000, 'source', kept_source)
            ELSE jsonb_build_object('failedPages', failed_pages, 'pages', pages) END, $3
        FROM judged WHERE kind IS NOT NULL
-       ON CONFLICT (job_id) DO UPDATE SET at = excluded.at, kind = excluded.kind, product = excluded.product,
+       ON CONFLICT (provider, region, vendor_job_id) DO UPDATE SET job_id = excluded.job_id, at = excluded.at, kind = excluded.kind, product = excluded.product,
          client_id = excluded.client_id, source = excluded.source, billed = excluded.billed, credits = excluded.credits,
          evidence = excluded.evidence, updated_at = excluded.updated_at)
-     DELETE FROM credit_loss WHERE job_id = ANY($1::uuid[]) AND job_id NOT IN (SELECT id FROM judged WHERE kind IS NOT NULL)`,
+     DELETE FROM credit_loss WHERE job_id = ANY($1::uuid[]) AND kind <> 'leg' AND job_id NOT IN (SELECT id FROM judged WHERE kind IS NOT NULL)`,
     [jobIds, postgresJson(retentions), now, windowMs],
   );
 }

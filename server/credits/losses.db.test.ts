@@ -195,6 +195,15 @@ test("a result nobody read is lost on the day the vendor lets go of it, and not 
   world.clock.advance(-48 * hourMs);
 });
 
+test("a result that only jobs which failed were given as input expires like any that nobody read", async () => {
+  const input = await made({ vocabulary: "parse_v2", at: before(hourMs) });
+  await made({ fileId: `pjb-${input}`, vocabulary: "extract_v1", state: "failed", credits: null });
+  expect(await kinds()).toEqual({});
+  world.clock.advance(48 * hourMs);
+  expect(await kinds()).toEqual({ [input]: "expired" });
+  world.clock.advance(-48 * hourMs);
+});
+
 test("pages by key, filters by kind, and totals by kind at the price of the day", async () => {
   for (let n = 0; n < 5; n += 1) await made({ state: "failed", credits: 10, at: before(hourMs + n * 1_000) });
   await made({ state: "partial", credits: 8, pages: 4, failedPages: 2, source: "estimated" });

@@ -6,6 +6,7 @@ import { evidenceOf } from "./evidence-of.ts";
 import { joinPrice, pricePeriods } from "./price-store.ts";
 
 interface LossRecord {
+  id: string;
   job_id: string;
   at: Date;
   kind: LossKind;
@@ -47,16 +48,16 @@ export async function selectLosses(
   limit: number,
 ): Promise<{ items: CreditLoss[]; next: string | null }> {
   const filter = lossFilter(filters, window);
-  if (cursor) filter.always(`(l.at, l.job_id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
+  if (cursor) filter.always(`(l.at, l.id) < (${filter.bind(cursor.at)}, ${filter.bind(cursor.id)}::uuid)`);
   const rows = await sql.query<LossRecord & Record<string, unknown>>(
     `SELECT l.*, c.name AS client_name, j.file_name FROM credit_loss l LEFT JOIN client c ON c.id = l.client_id
-     LEFT JOIN job j ON j.id = l.job_id ${filter.sql} ORDER BY l.at DESC, l.job_id DESC LIMIT ${filter.bind(limit + 1)}`,
+     LEFT JOIN job j ON j.id = l.job_id ${filter.sql} ORDER BY l.at DESC, l.id DESC LIMIT ${filter.bind(limit + 1)}`,
     filter.values,
   );
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map(lossOf),
-    next: last ? encodeCursor({ at: last.at, id: last.job_id }) : null,
+    next: last ? encodeCursor({ at: last.at, id: last.id }) : null,
   };
 }
 
@@ -106,6 +107,7 @@ function totalOf(rows: readonly TotalRecord[]): LossTotal {
 
 function lossOf(row: LossRecord): CreditLoss {
   return {
+    id: row.id,
     jobId: row.job_id,
     at: row.at.toISOString(),
     kind: row.kind,

@@ -1,6 +1,6 @@
 /**
  * Jobs: the one truth about every unit of vendor work. It owns the tables `job`, `job_observation`, `vendor_file` and
- * `failure`, `webhook_delivery`, `payload_host`, and the only door through which their news comes in. It must not proxy calls or draw charts.
+ * `failure`, `credit_entry`, `credit_rider`, `webhook_delivery`, `payload_host`, and the only door through which their news comes in. It must not proxy calls or draw charts.
  */
 
 export { failureFilter } from "./failure-list-store.ts";

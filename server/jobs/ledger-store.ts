@@ -33,10 +33,11 @@ export function insertOwnBillsSql(list: string, only: string): string {
 /**
  * Writes billed events into the ledger, one row per billed thing: better news (reported before estimated before unknown)
  * replaces what stands there, the same job's news replaces its own, and nothing is counted twice. A part that was billed
- * for another job is that job's, with its client, tier and pages, where Docket follows it.
+ * for another job is that job's, with its client, tier and pages, where Docket follows it; who told of such a part is kept.
  */
 export async function writeLedger(sql: SqlRunner, events: readonly BilledEvent[], now: Date): Promise<void> {
   if (events.length === 0) return;
+  const list = postgresJson(events.map((event) => ({ id: uuidv7(), updatedAt: now, ...event })));
   await sql.query(
     `${insertSql} SELECT t.id, t.provider, t.region, t."billedKey", coalesce(o.id, t."jobId"), coalesce(o.client_id, t."clientId"), t.product,
        coalesce(t.tier, o.tier), t.at, t.source, t.credits, t.estimated, coalesce(t.pages, o.pages), t.rule, t."updatedAt"
@@ -45,6 +46,12 @@ export async function writeLedger(sql: SqlRunner, events: readonly BilledEvent[]
      ${replaceSql} AND ${betterSql}
        AND (l.job_id = excluded.job_id OR ${rank("excluded.source")} > ${rank("l.source")}
          OR EXISTS (SELECT 1 FROM job o WHERE o.id = excluded.job_id AND o.vendor_job_id = l.billed_key))`,
-    [postgresJson(events.map((event) => ({ id: uuidv7(), updatedAt: now, ...event })))],
+    [list],
+  );
+  await sql.query(
+    `INSERT INTO credit_rider (provider, region, billed_key, job_id)
+     SELECT t.provider, t.region, t."billedKey", j.id FROM json_to_recordset($1::json) AS t(${columns})
+     JOIN job j ON j.id = t."jobId" AND j.vendor_job_id <> t."billedKey" ON CONFLICT DO NOTHING`,
+    [list],
   );
 }
