@@ -30,7 +30,7 @@ type Doubt = keyof typeof doubts;
 const doubts = {
   lost: "one of them the vendor no longer knows, so how it ended is not known",
   document: "which document it was is not known, so neither is whether another job used it",
-  another: "another job of the same document may have used it: the vendor has not said so far",
+  another: "another job of the same document may have used it: what that one was billed for the vendor has not said",
 };
 
 function legEvidence(leg: string, jobs: readonly string[], doubt: Doubt | null): string {

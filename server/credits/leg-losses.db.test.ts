@@ -145,6 +145,15 @@ test("while another job of the document may stand on the leg, it is listed as po
   expect((await lost()).rows).toEqual([["leg", "pjb-1", 20]]);
 });
 
+test("a job of the document whose own bill is reported stands on no leg of another", async () => {
+  const credits = { source: "reported", credits: 12, breakdown: null, rule: null } as const;
+  await tell("parse", "pjb-own", "succeeded", { fileId: "file-1", credits });
+  await extract("ext-a", "failed", { own: 0, leg });
+  expect((await lost()).rows).toEqual([["leg", "pjb-1", 20]]);
+  await tell("classify", "cls-1", "succeeded", { fileId: "file-1" });
+  expect((await lost()).rows).toEqual([["leg", "pjb-1", null]]);
+});
+
 test("a job that was doubtful and failed leaves no doubt", async () => {
   await extract("ext-b", "running");
   await extract("ext-a", "failed", { own: 0, leg });

@@ -15,10 +15,11 @@ const touchedSql = `looked AS (SELECT id, provider, region, vendor_job_id, file_
 const isFollowed =
   "EXISTS (SELECT 1 FROM job p WHERE p.provider = e.provider AND p.region = e.region AND p.vendor_job_id = e.billed_key)";
 
-/** Another job of the same document that did not fail, and of which the vendor has not said which part it stood on. */
+/** Another job of the same document that did not fail, and of which the vendor has not said what it was billed for. */
 const mayStandOn = `EXISTS (SELECT 1 FROM rider x JOIN job k ON k.provider = x.provider AND k.region = x.region AND k.file_id = x.file_id
   WHERE x.provider = e.provider AND x.region = e.region AND x.billed_key = e.billed_key AND x.file_id <> e.billed_key
-    AND k.state NOT IN ('failed', 'cancelled') AND NOT EXISTS (SELECT 1 FROM credit_rider o WHERE o.job_id = k.id))`;
+    AND k.state NOT IN ('failed', 'cancelled') AND NOT EXISTS (SELECT 1 FROM credit_entry b WHERE b.provider = k.provider
+      AND b.region = k.region AND b.billed_key = k.vendor_job_id AND b.source = 'reported'))`;
 
 /**
  * Judges the parts that were billed once for many jobs, as far as these jobs have to do with them. A part is lost when every

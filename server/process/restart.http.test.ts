@@ -116,7 +116,9 @@ test("Docket says when it is ready, answers for itself, and ends in order when i
   await vi.waitFor(async () => expect((await get("/readyz")).status).toBe(200), { timeout: 5_000 });
   expect(JSON.parse((await get("/readyz")).text)).toMatchObject({ ready: true, database: true, staleLoops: [] });
   expect(await get("/healthz")).toEqual({ status: 200, text: '{"ok":true}' });
-  expect((await get("/metrics")).text).toContain("docket_gateway_calls_in_flight 0");
+  const { text: metrics } = await get("/metrics");
+  expect(metrics).toContain("docket_gateway_calls_in_flight 0");
+  expect(metrics).toContain("# TYPE docket_polls_due gauge");
   const id = await createJob(origin, "instant-1.pdf");
   child.kill("SIGTERM");
   expect(await ended(child)).toBe(0);
