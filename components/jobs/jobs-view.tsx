@@ -1,6 +1,6 @@
 "use client";
 
-import { FilterX } from "lucide-react";
+import { FilterX, Search } from "lucide-react";
 import { useRef } from "react";
 import { JobTimes } from "#components/job-times/job-times.tsx";
 import { useHoldLive } from "#components/shell/live-context.tsx";
@@ -13,8 +13,10 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { Pagination } from "#components/ui/pagination.tsx";
 import { SkeletonRows } from "#components/ui/skeleton.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
+import { Time } from "#components/ui/time.tsx";
 import { messageOf } from "#lib/queries/client-error.ts";
 import { jobCountQuery, jobListQuery } from "#lib/queries/jobs.ts";
+import type { JobPage } from "#lib/queries/search-on.ts";
 import { FirstCall } from "./first-call.tsx";
 import { jobColumns } from "./job-columns.tsx";
 import { JobFilterBar } from "./job-filter-bar.tsx";
@@ -40,10 +42,15 @@ export function JobsView() {
 /** Counted this often, in ms: the list says what is new, the count only how much there is. */
 const countEveryMs = 30_000;
 
+/** Looked at this often, in ms; less where a look is a long search. */
+const listEveryMs = (data: unknown) => ((data as JobPage | undefined)?.slow ? 60_000 : 5000);
+
 function JobList(bar: ReturnType<typeof useJobFilters>) {
   const area = useRef<HTMLDivElement>(null);
   useHoldLive(area);
-  const { data, error, refetch, isFetching, isPlaceholderData } = useLiveQuery(jobListQuery(bar.filters));
+  const { data, error, refetch, isFetching, isPlaceholderData } = useLiveQuery(jobListQuery(bar.filters), {
+    everyMs: listEveryMs,
+  });
   const counted = useLiveQuery(
     { ...jobCountQuery(bar.filters), enabled: data !== undefined },
     { everyMs: countEveryMs, background: true },
@@ -59,13 +66,18 @@ function JobList(bar: ReturnType<typeof useJobFilters>) {
                 No file name holds “{bar.q}” exactly; these come close.
               </p>
             )}
+            {data.lookedTo && isFetching && !data.slow && (
+              <p role="status" className="border-line border-b px-4 py-2.5 text-soft text-sm">
+                Looking for “{bar.q}” in file names. Done back to <Time at={data.lookedTo} />.
+              </p>
+            )}
             <DataTable
               label="Jobs"
               columns={jobColumns}
               rows={data.items}
               rowId={(job) => job.id}
               stale={isPlaceholderData}
-              empty={<NoJobs narrowed={bar.narrowed} clear={bar.clear} />}
+              empty={data.lookedTo ? <NoneYet /> : <NoJobs narrowed={bar.narrowed} clear={bar.clear} />}
             />
             <Pagination
               cursor={bar.filters.cursor ?? null}
@@ -82,6 +94,14 @@ function JobList(bar: ReturnType<typeof useJobFilters>) {
         )}
       </Card>
     </div>
+  );
+}
+
+function NoneYet() {
+  return (
+    <EmptyState icon={Search} title="None found yet">
+      The search goes on.
+    </EmptyState>
   );
 }
 

@@ -12,8 +12,8 @@ import { useLive } from "./live-context.tsx";
 const usualMs = 5000;
 
 interface LiveOptions {
-  /** Time between two looks, in ms. */
-  everyMs?: number;
+  /** Time between two looks, in ms; by what the last one brought, where that tells. */
+  everyMs?: number | ((data: unknown) => number);
   /** Not what the screen is about (a count in the navigation): does not speak for the data's age. */
   background?: boolean;
 }
@@ -27,7 +27,10 @@ export function useLiveQuery<Data, Key extends QueryKey>(
   return useQuery({
     ...options,
     meta: { ...options.meta, background },
-    refetchInterval: live && (!held || background) ? everyMs : false,
+    refetchInterval: ({ state }) => {
+      if (!live || (held && !background)) return false;
+      return typeof everyMs === "number" ? everyMs : everyMs(state.data);
+    },
     refetchOnWindowFocus: live,
   });
 }

@@ -56,6 +56,8 @@ export type JobFilters = z.infer<typeof jobFilters>;
 export const jobList = page(jobSummary).extend({
   /** No file name holds the searched text; these resemble it. */
   resembling: z.boolean().optional(),
+  /** When the last job was made whose name was compared, where the search is not done: the next page goes on from there. */
+  lookedTo: instant.optional(),
 });
 export type JobList = z.infer<typeof jobList>;
 

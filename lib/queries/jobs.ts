@@ -3,16 +3,28 @@ import { type JobFilters, jobDetail, jobList } from "#lib/contracts/jobs.ts";
 import { rowCount } from "#lib/contracts/primitives.ts";
 import { isEndState } from "#lib/vocabulary.ts";
 import { fetchJson, sendOnly } from "./fetch-json.ts";
+import { type JobPage, searchOn } from "./search-on.ts";
 
 /** A count may lag behind the list by this much, in ms. */
 const countStaleMs = 15_000;
 
-/** One page of jobs, newest first. */
+/** Rows that a page of a search is filled to. */
+const pageRows = 50;
+
+/** One page of jobs, newest first. One that a search left short is filled on, and shown meanwhile as far as it is. */
 export function jobListQuery(filters: JobFilters) {
+  const queryKey = ["jobs", "list", filters] as const;
   return queryOptions({
-    queryKey: ["jobs", "list", filters],
-    queryFn: ({ signal }) => fetchJson(jobList, "/jobs", { query: filters, signal }),
-    staleTime: 4000,
+    queryKey,
+    queryFn: ({ signal, client }) =>
+      searchOn(
+        filters.limit ?? pageRows,
+        (cursor) => fetchJson(jobList, "/jobs", { query: cursor ? { ...filters, cursor } : filters, signal }),
+        (page) => {
+          if (!client.getQueryData<JobPage>(queryKey)?.slow) client.setQueryData<JobPage>(queryKey, page);
+        },
+      ),
+    staleTime: (query) => (query.state.data?.lookedTo && !query.state.data.slow ? 0 : 4000),
     placeholderData: keepPreviousData,
     meta: { live: true },
   });

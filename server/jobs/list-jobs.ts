@@ -2,7 +2,8 @@ import { type JobFilters, jobFilters, jobList } from "#lib/contracts/jobs.ts";
 import { rowCount } from "#lib/contracts/primitives.ts";
 import { windowOf } from "#lib/contracts/scope.ts";
 import { type Context, cappedCount, defineOperation, mostCounted, readCursor } from "#server/platform/index.ts";
-import { countJobs as countRows, type JobQuestion, selectJobs, selectResembling } from "./list-store.ts";
+import type { JobQuestion } from "./list-filter-store.ts";
+import { countJobs as countRows, selectJobs, selectResembling } from "./list-store.ts";
 import { findsResembling, readSearch } from "./search-store.ts";
 
 const defaultLimit = 50;
@@ -19,9 +20,11 @@ export const listJobs = defineOperation({
     const sql = ctx.db.questions;
     const question = await questionOf(ctx, input);
     const limit = input.limit ?? defaultLimit;
-    const page = await selectJobs(sql, question, readCursor(input.cursor), limit);
+    const cursor = readCursor(input.cursor);
+    const page = await selectJobs(sql, question, cursor, limit);
     const { found } = question;
-    if (page.items.length > 0 || input.cursor || found?.kind !== "like" || !(await findsResembling(sql))) return page;
+    const isInVain = page.items.length === 0 && !page.lookedTo && (!cursor || cursor.soFar === "none");
+    if (!isInVain || found?.kind !== "like" || !(await findsResembling(sql))) return page;
     const items = await selectResembling(sql, question, found.text, limit);
     // What only resembles the text is offered, not listed to the end.
     return { items, next: null, resembling: items.length > 0 };
@@ -36,8 +39,10 @@ export const countJobs = defineOperation({
   permission: "read",
   input: jobFilters,
   output: rowCount,
-  run: async (ctx, input) =>
-    cappedCount(await countRows(ctx.db.questions, await questionOf(ctx, input), mostCounted + 1)),
+  run: async (ctx, input) => {
+    const { n, isAll } = await countRows(ctx.db.questions, await questionOf(ctx, input), mostCounted + 1);
+    return isAll ? cappedCount(n) : { count: n, exact: false };
+  },
 });
 
 async function questionOf(ctx: Context, input: JobFilters): Promise<JobQuestion> {

@@ -1,9 +1,9 @@
-import type { JobFilters, JobSummary } from "#lib/contracts/jobs.ts";
-import type { Cursor } from "#lib/cursor.ts";
+import type { JobSummary } from "#lib/contracts/jobs.ts";
+import { type Cursor, encodeCursor } from "#lib/cursor.ts";
 import { type Keyset, keysetOf, pageOf, SqlFilter, type SqlRunner } from "#server/platform/index.ts";
 import { titleOf } from "./failure-title.ts";
-import { type Found, whereFound, whereNamed } from "./search-store.ts";
-import { defaultStuckSeconds } from "./stuck.ts";
+import { isStuck, type JobQuestion, jobFilter, narrowed, narrowedSource } from "./list-filter-store.ts";
+import { countNamed, findNamed } from "./name-search-store.ts";
 
 interface JobListRecord {
   id: string;
@@ -43,9 +43,16 @@ const source = `FROM job j
   LEFT JOIN client c ON c.id = j.client_id
   LEFT JOIN failure f ON f.id = j.failure_id
   LEFT JOIN stuck_threshold t ON t.provider = j.provider AND t.region = j.region AND t.product = j.product`;
-/** Names a text is compared with one by one. */
-const mostCompared = 4_000;
-const isStuck = `(j.ended_at IS NULL AND j.created_at < $1::timestamptz - make_interval(secs => coalesce(t.seconds, ${defaultStuckSeconds})))`;
+/** Names a text is compared with that need only resemble it. */
+const mostResembling = 4_000;
+
+/** A page of a list. */
+interface JobPage {
+  items: JobSummary[];
+  next: string | null;
+  /** Where a search has got to, when it is not done. */
+  lookedTo?: string;
+}
 
 /** One row of a list, as the contract has it. */
 export function summaryOf(row: JobListRecord): JobSummary {
@@ -84,73 +91,35 @@ export function summaryOf(row: JobListRecord): JobSummary {
   };
 }
 
-/** What narrows a list of jobs: filters, the stretch in which they were made, and what a search found. */
-export interface JobQuestion {
-  filters: JobFilters;
-  from: Date | null;
-  to: Date | null;
-  now: Date;
-  found: Found | null;
-}
-
 /** A page of jobs, the newest first unless asked otherwise. */
 export async function selectJobs(
   sql: SqlRunner,
   question: JobQuestion,
   cursor: Cursor | null,
   limit: number,
-): Promise<{ items: JobSummary[]; next: string | null }> {
-  const { found } = question;
-  const rows =
-    found?.kind === "like"
-      ? await findByName(sql, question, found.text, cursor, limit)
-      : await readPage(sql, narrowedSource(question.filters), ...narrowed(question, cursor), limit);
+): Promise<JobPage> {
+  if (question.found?.kind === "like") return findByName(sql, question, question.found.text, cursor, limit);
+  const rows = await readPage(sql, narrowedSource(question.filters), ...narrowed(question, cursor), limit);
   return pageOf(rows, limit, (row) => row.created_at, summaryOf);
 }
 
-/** The conditions of a page, and its order. */
-function narrowed(question: JobQuestion, cursor: Cursor | null): [SqlFilter, Keyset] {
-  const filter = jobFilter(question);
-  const keyset = keysetOf("j", "created_at", question.filters.order);
-  keyset.startAfter(filter, cursor);
-  return [filter, keyset];
-}
-
-/**
- * A page of jobs whose file's name holds a text. What many names hold fills a page soon: the first jobs of the list are
- * looked through. What few hold is found by the names' index. Either alone would take long for what the other is good at.
- */
 async function findByName(
   sql: SqlRunner,
   question: JobQuestion,
   text: string,
   cursor: Cursor | null,
   limit: number,
-): Promise<JobListRecord[]> {
-  const others = { ...question, found: null };
-  const [filter, keyset] = narrowed(others, cursor);
-  const firstJobs = `(SELECT j.id, j.created_at, j.file_name FROM ${narrowedSource(question.filters)} ${filter.sql}
-    ORDER BY ${keyset.orderBy} LIMIT ${mostCompared}) j`;
-  const holding = whereNamed(new SqlFilter(filter.values), text);
-  const [rows, more] = await Promise.all([
-    readPage(sql, firstJobs, holding, keyset, limit),
-    hasMore(sql, others, cursor),
-  ]);
-  if (rows.length > limit || !more) return rows;
-  // All that hold it first, then their order: a plan that hopes to fill the page early would read the whole list in vain.
-  const [all, order] = narrowed(others, cursor);
-  const named = `(SELECT j.id, j.created_at FROM ${narrowedSource(question.filters)} ${whereNamed(all, text).sql} OFFSET 0) j`;
-  return readPage(sql, named, new SqlFilter(all.values), order, limit);
-}
-
-/** Whether a list is longer than what names are compared with. */
-async function hasMore(sql: SqlRunner, question: JobQuestion, cursor: Cursor | null): Promise<boolean> {
-  const [filter, keyset] = narrowed(question, cursor);
-  const rows = await sql.query(
-    `SELECT 1 FROM ${narrowedSource(question.filters)} ${filter.sql} ORDER BY ${keyset.orderBy} OFFSET ${mostCompared} LIMIT 1`,
-    filter.values,
+): Promise<JobPage> {
+  const { ids, lookedTo } = await findNamed(sql, question, text, cursor, limit + 1);
+  const { orderBy } = keysetOf("j", "created_at", question.filters.order);
+  const rows = await sql.query<JobListRecord>(
+    `SELECT ${columns}, ${isStuck} AS stuck ${source} WHERE j.id = ANY($2::uuid[]) ORDER BY ${orderBy}`,
+    [question.now, ids],
   );
-  return rows.length > 0;
+  const page = pageOf(rows, limit, (row) => row.created_at, summaryOf);
+  if (!lookedTo) return page;
+  const soFar = ids.length > 0 || cursor?.soFar === "some" ? "some" : "none";
+  return { ...page, next: encodeCursor({ ...lookedTo, soFar }), lookedTo: lookedTo.at.toISOString() };
 }
 
 /** Jobs whose file's name resembles a text, among the newest that the other conditions hold: a look at all would take long. */
@@ -162,7 +131,7 @@ export async function selectResembling(
 ): Promise<JobSummary[]> {
   const [filter, keyset] = narrowed({ ...question, found: null }, null);
   const newest = `(SELECT j.id, j.created_at, j.file_name FROM ${narrowedSource(question.filters)} ${filter.sql}
-    ORDER BY j.created_at DESC, j.id DESC LIMIT ${mostCompared}) j`;
+    ORDER BY j.created_at DESC, j.id DESC LIMIT ${mostResembling}) j`;
   const resembling = new SqlFilter(filter.values).where("? <% lower(j.file_name)", text.toLowerCase());
   return (await readPage(sql, newest, resembling, keyset, limit)).map(summaryOf);
 }
@@ -183,41 +152,19 @@ function readPage(
   );
 }
 
-/** How many jobs a list holds, counted to `most` at most. */
-export async function countJobs(sql: SqlRunner, question: JobQuestion, most: number): Promise<number> {
+/** How many jobs a list holds, counted to `most` at most; or some of them, where counting them all would take long. */
+export async function countJobs(
+  sql: SqlRunner,
+  question: JobQuestion,
+  most: number,
+): Promise<{ n: number; isAll: boolean }> {
+  if (question.found?.kind === "like") return countNamed(sql, question, question.found.text, most);
   const filter = jobFilter(question);
   const [row] = await sql.query<{ n: number }>(
     `SELECT count(*) AS n FROM (SELECT 1 FROM ${narrowedSource(question.filters)} ${filter.sql} LIMIT ${filter.bind(most)}) counted`,
     [...filter.values],
   );
-  return row?.n ?? 0;
-}
-
-/** The tables a list's conditions speak of. */
-function narrowedSource({ stuck, entry }: JobFilters): string {
-  return `job j
-    ${stuck ? "LEFT JOIN stuck_threshold t ON t.provider = j.provider AND t.region = j.region AND t.product = j.product" : ""}
-    ${entry ? "JOIN failure f ON f.id = j.failure_id AND f.job_id = j.id" : ""}`;
-}
-
-function jobFilter({ filters, from, to, now, found }: JobQuestion): SqlFilter {
-  const filter = new SqlFilter([now]);
-  const states = filters.state ? [filters.state].flat() : [];
-  filter
-    .always("$1::timestamptz IS NOT NULL")
-    .where("j.created_at >= ?", from ?? undefined)
-    .where("j.created_at < ?", to ?? undefined)
-    .where("j.provider = ?", filters.provider)
-    .where("j.region = ?", filters.region)
-    .where("j.product = ?", filters.product)
-    .where("j.client_id = ?", filters.client)
-    .where("j.state = ?", states.length === 1 ? states[0] : undefined)
-    .where("j.state = ANY(?)", states.length > 1 ? states : undefined)
-    .where("f.entry_id = ?", filters.entry)
-    .where("j.parent_vendor_job_id = ?", filters.parent);
-  if (filters.stuck) filter.always(filters.stuck === "true" ? isStuck : `NOT ${isStuck}`);
-  if (found) whereFound(filter, found);
-  return filter;
+  return { n: row?.n ?? 0, isAll: true };
 }
 
 /** One job by Docket's id or, failing that, by the vendor's. */

@@ -38,12 +38,11 @@ export async function findsResembling(sql: SqlRunner): Promise<boolean> {
 export function whereFound(filter: SqlFilter, found: Found): void {
   if (found.kind === "ids") filter.where("j.id = ANY(?::uuid[])", found.ids);
   if (found.kind === "client") filter.where("j.client_id = ?", found.id);
-  if (found.kind === "like") whereNamed(filter, found.text);
 }
 
-/** Narrows it to files whose name holds a text. */
+/** Narrows it to files whose name holds a text, in small letters by what the database takes for them. */
 export function whereNamed(filter: SqlFilter, text: string): SqlFilter {
-  const escaped = text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&");
+  const escaped = text.replaceAll(/[\\%_]/g, "\\$&");
   // Trigrams know nothing of shorter texts: those are taken for the start of the name.
-  return filter.where("lower(j.file_name) LIKE ?", text.length < 3 ? `${escaped}%` : `%${escaped}%`);
+  return filter.where("lower(j.file_name) LIKE lower(?)", text.length < 3 ? `${escaped}%` : `%${escaped}%`);
 }

@@ -32,6 +32,8 @@ export interface SqlHints {
    * the tables changes, and which name the columns they return, for a kept plan refuses new ones.
    */
   isKept?: boolean;
+  /** Longest it may take, in milliseconds, where less than usual; beyond it Postgres ends it with `query_canceled`. */
+  withinMs?: number;
 }
 
 /** The database with its pool, as the process that owns it sees it. */
@@ -89,7 +91,13 @@ function openPool(url: string, max: number, statement_timeout: number): pg.Pool 
 function runnerOn(pool: pg.Pool): SqlRunner {
   return {
     async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = [], hints: SqlHints = {}) {
-      return (await pool.query<Row>(statementOf(text, values, hints))).rows;
+      const { withinMs } = hints;
+      if (withinMs === undefined) return (await pool.query<Row>(statementOf(text, values, hints))).rows;
+      return inPlainTransaction(
+        pool,
+        (sql) => sql.query<Row>(text, values),
+        `SET LOCAL statement_timeout = ${withinMs}`,
+      );
     },
   };
 }
@@ -115,7 +123,7 @@ function insideTransaction(tx: TransactionClient): Database {
   return db;
 }
 
-async function inPlainTransaction<T>(pool: pg.Pool, work: (sql: SqlRunner) => Promise<T>): Promise<T> {
+async function inPlainTransaction<T>(pool: pg.Pool, work: (sql: SqlRunner) => Promise<T>, setting = ""): Promise<T> {
   const connection = await pool.connect();
   const sql: SqlRunner = {
     query: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = [], hints: SqlHints = {}) =>
@@ -123,7 +131,7 @@ async function inPlainTransaction<T>(pool: pg.Pool, work: (sql: SqlRunner) => Pr
   };
   let broken: Error | undefined;
   try {
-    await connection.query("BEGIN");
+    await connection.query(setting ? `BEGIN; ${setting}` : "BEGIN");
     const result = await work(sql);
     await connection.query("COMMIT");
     return result;

@@ -19,6 +19,7 @@ export { defineOperation, type Operation } from "./operation.ts";
 export { makeOutbound, type Outbound, type OutboundAnswer } from "./outbound-http.ts";
 export { dropPartitionsBefore, partitionsBefore } from "./partition-store.ts";
 export { postgresJson, postgresJsonText } from "./postgres-json.ts";
+export { queryWithin } from "./query-within.ts";
 export { readCursor } from "./read-cursor.ts";
 export { isPublicLink, type Network } from "./read-public.ts";
 export { redactBody, redacted, redactJson, redactText, withoutSecrets } from "./redact.ts";

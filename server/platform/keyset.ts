@@ -6,6 +6,7 @@ export type ListOrder = "newest" | "oldest";
 
 /** How a list is paged: by the instant and id of its rows, never by counting them off. */
 export interface Keyset {
+  order: ListOrder;
   /** For `ORDER BY`, on the alias. */
   orderBy: string;
   /** Starts behind the last row of the page before. */
@@ -16,6 +17,7 @@ export interface Keyset {
 export function keysetOf(alias: string, time: string, order: ListOrder = "newest"): Keyset {
   const [direction, beyond] = order === "newest" ? ["DESC", "<"] : ["ASC", ">"];
   return {
+    order,
     orderBy: `${alias}.${time} ${direction}, ${alias}.id ${direction}`,
     startAfter(filter, cursor) {
       if (!cursor) return;
