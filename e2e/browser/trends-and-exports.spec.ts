@@ -66,6 +66,35 @@ test("a cell of the error codes is reached by keys and leads to its failures", a
   await expect(page.getByRole("row").filter({ hasText: "The PDF is locked with a password" }).first()).toBeVisible();
 });
 
+test("a search of file names that takes long shows how far it got, and what it finds when it gets there", async ({
+  page,
+}) => {
+  await page.goto("/jobs?range=1h");
+  await expect(page.getByRole("row").nth(1)).toBeVisible(patient);
+  const oldest = "2026-01-05T00:00:00.000Z";
+  let goOn = () => {};
+  const mayGoOn = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  // As the database answers when it holds millions of names: nothing yet, and from where to go on.
+  await page.route(/\/api\/v1\/jobs\?.*q=trend-/, async (route) => {
+    const url = new URL(route.request().url());
+    if (url.searchParams.get("cursor") === null)
+      return route.fulfill({ json: { items: [], next: "b25lLW1vcmU", lookedTo: oldest } });
+    await mayGoOn;
+    url.searchParams.delete("cursor");
+    return route.fulfill({ response: await route.fetch({ url: url.href }) });
+  });
+  const field = page.getByPlaceholder("Job id, request id, file name, client");
+  await field.fill("trend-");
+  await field.press("Enter");
+  await expect(page.getByText("Looking for “trend-” in file names. Done back to")).toBeVisible(patient);
+  await expect(page.getByText("None found yet")).toBeVisible();
+  goOn();
+  await expect(page.getByRole("row").filter({ hasText: "trend-0.pdf" }).first()).toBeVisible(patient);
+  await expect(page.getByText("Done back to")).toBeHidden();
+});
+
 test("a chart is zoomed into by keys and by a drag, and Escape goes back", async ({ page }) => {
   await page.goto("/overview?range=1h");
   await page.getByRole("slider", { name: /^Zoom/ }).first().focus();
