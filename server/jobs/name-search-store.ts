@@ -14,7 +14,7 @@ export interface SearchLimits {
   pageWithinMs: number;
 }
 
-const usualLimits: SearchLimits = { first: 4_000, next: 12_000, indexWithinMs: 35, pageWithinMs: 65 };
+const usualLimits: SearchLimits = { first: 4_000, next: 4_000, indexWithinMs: 20, pageWithinMs: 40 };
 
 /** A part of what a search finds, in the list's order. */
 export interface NamesFound {
