@@ -34,7 +34,9 @@ export function Pagination({ cursor, next, shown, count, onGo }: PaginationProps
   return (
     <nav aria-label="Pages" className="flex items-center gap-1 border-line border-t px-4 py-2 text-quiet text-sm">
       <span className="mr-auto">
-        {shown} shown{count && ` of ${formatCount(count.count)}${count.exact ? "" : "+"}`}
+        {shown} shown
+        {/* A count that was cut short may know of fewer than are shown. */}
+        {count && count.count >= shown && ` of ${formatCount(count.count)}${count.exact ? "" : "+"}`}
         <span className="max-sm:sr-only">, newest first</span>
       </span>
       {cursor !== null && (

@@ -8,7 +8,6 @@ import { hostname } from "node:os";
 import { beat, farewell, openOneOfSeveral } from "#server/gateway/index.ts";
 import { type Log, makeLog, readEnv } from "#server/platform/index.ts";
 import { Closers } from "./closers.ts";
-import { compileSoon } from "./compile-soon.ts";
 import { loadOf } from "./gateway-load.ts";
 import type { FromGateway, GatewayStart, ToGateway } from "./gateway-messages.ts";
 import { openHttpServer } from "./http-server.ts";
@@ -26,7 +25,6 @@ const loadEveryMs = 500;
 /** Longest the open connections may take to end, in milliseconds. */
 const drainGraceMs = 25_000;
 
-compileSoon();
 const env = readEnv();
 const log = makeLog(env.logLevel);
 process.on("unhandledRejection", (error) => log.error({ err: error }, "a promise was left alone with its error"));

@@ -47,7 +47,7 @@ function countTogether(
   question: PeriodQuestion,
   { column, needs }: DimensionSql,
 ): Promise<PeriodRecord[]> {
-  const source = countsSource({ ...question, by: needs });
+  const source = countsSource({ ...question, isSum: true, by: needs });
   return sql.query<PeriodRecord & Record<string, unknown>>(
     `SELECT ${column} AS key, sum(r.calls)::int8 AS calls, sum(r.jobs)::int8 AS jobs, sum(r.failures)::int8 AS failures,
        ${attemptsSql} AS attempts, sum(r.pages)::int8 AS pages, sum(r.credits_reported)::float8 AS reported,
@@ -58,7 +58,7 @@ function countTogether(
 }
 
 function countCauses(sql: SqlRunner, question: PeriodQuestion, { column, needs }: DimensionSql) {
-  const source = failuresSource({ ...question, by: needs });
+  const source = failuresSource({ ...question, isSum: true, by: needs });
   return sql.query<{ key: string; failures: number }>(
     `SELECT ${column} AS key, sum(r.failures)::int8 AS failures FROM ${source.sql} ${source.filter.sql} GROUP BY 1`,
     source.filter.values,
@@ -68,7 +68,7 @@ function countCauses(sql: SqlRunner, question: PeriodQuestion, { column, needs }
 /** How long a period's whole jobs took, as a histogram by a dimension; families and entries have none. */
 export function periodDurations(sql: SqlRunner, { by, ...question }: PeriodQuestion) {
   const { column, needs } = dimensionSql(by);
-  const source = timesSource({ ...question, by: needs }, "job");
+  const source = timesSource({ ...question, isSum: true, by: needs }, "job");
   return sql.query<{ key: string; slot: number; n: number }>(
     `SELECT ${column} AS key, u.slot, sum(u.n)::int8 AS n
      FROM ${source.sql}, LATERAL unnest(r.slots, r.counts) AS u(slot, n) ${source.filter.sql} GROUP BY 1, 2`,

@@ -34,8 +34,8 @@ function grainMsOf({ from, to }: Window): number {
   return span <= 14 * 24 * hourMs ? hourMs : 24 * hourMs;
 }
 
-function countsOf(window: ScopedWindow) {
-  return countsSource({ ...window, widthMs: grainMsOf(window), by: [] });
+function countsOf(window: ScopedWindow, isSum = true) {
+  return countsSource({ ...window, widthMs: grainMsOf(window), isSum, by: [] });
 }
 
 /** Buckets of the calls spark line. */
@@ -43,7 +43,7 @@ export const sparkBuckets = 24;
 
 /** Calls by place and bucket of the spark line. */
 export function countCallsByPlace(sql: SqlRunner, window: ScopedWindow) {
-  const source = countsOf(window);
+  const source = countsOf(window, false);
   const width = Math.max(1, (window.to.getTime() - window.from.getTime()) / sparkBuckets);
   return sql.query<Row<{ bucket: number; n: number }>>(
     `SELECT r.provider, r.region, greatest(0, least(${sparkBuckets - 1},
@@ -86,7 +86,7 @@ export function recentCauses(sql: SqlRunner, { scope, from, to }: ScopedWindow) 
 
 /** How long the jobs took that ended in the window, by place. */
 export function jobDurations(sql: SqlRunner, window: ScopedWindow) {
-  const source = timesSource({ ...window, widthMs: grainMsOf(window), by: [] }, "job");
+  const source = timesSource({ ...window, widthMs: grainMsOf(window), isSum: true, by: [] }, "job");
   return sql.query<Row<{ slot: number; n: number }>>(
     `SELECT r.provider, r.region, u.slot, sum(u.n)::int8 AS n
      FROM ${source.sql}, LATERAL unnest(r.slots, r.counts) AS u(slot, n) ${source.filter.sql} GROUP BY 1, 2, 3`,

@@ -3,8 +3,9 @@ import { SqlFilter } from "#server/platform/index.ts";
 import { keptSince } from "./store.ts";
 
 const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 const grains = [
-  ["day", 24 * 60 * minuteMs],
+  ["day", dayMs],
   ["hour", 60 * minuteMs],
   ["quarter", 15 * minuteMs],
   ["minute", minuteMs],
@@ -44,6 +45,8 @@ export interface CountsWindow {
   /** The answer's bucket, in milliseconds: counts may be as coarse as this. */
   widthMs: number;
   now: Date;
+  /** The answer is one sum over the window, told by no bucket: its whole days are read as days. */
+  isSum?: boolean;
   /** Dimensions the question groups or filters by, beside provider, region and its scope's; product, family and entry unless said. */
   by?: readonly Dimension[];
 }
@@ -63,8 +66,8 @@ export function countsSource(question: CountsWindow): CountsSource {
   const grain = grainFor(question);
   if (!grain)
     return { sql: factsSql, filter: conditions(question, new SqlFilter([question.from, question.to])), grain: "facts" };
-  const filter = new SqlFilter().where("r.grain = ?", grain).where("r.level = ?", countsLevel(question)[0]);
-  return { sql: "rollup r", filter: conditions(question, filter), grain };
+  const filter = new SqlFilter().where("r.level = ?", countsLevel(question)[0]);
+  return { sql: rowsOf("rollup", question, grain, filter), filter: conditions(question, filter), grain };
 }
 
 /** The same for a question that asks for nothing but `r.failures` where there are any: an index alone tells them. */
@@ -88,10 +91,23 @@ export function timesSource(question: CountsWindow, kind: string): CountsSource 
     return { sql: timesOfFactsSql, filter: conditions(question, filter), grain: "facts" };
   }
   const filter = new SqlFilter()
-    .where("r.grain = ?", grain)
     .where("r.level = ?", levelFor(question, question.by ?? ["product"], timeLevels)[0])
     .where("r.kind = ?", kind);
-  return { sql: "rollup_time r", filter: conditions(question, filter), grain };
+  return { sql: rowsOf("rollup_time", question, grain, filter), filter: conditions(question, filter), grain };
+}
+
+/** The rows of a table at a grain; of a sum whole days as days, and only what is left before and after them finer. */
+function rowsOf(table: string, { from, to, isSum }: CountsWindow, grain: Grain, filter: SqlFilter): string {
+  const firstDay = Math.ceil(from.getTime() / dayMs) * dayMs;
+  const afterDays = Math.floor(to.getTime() / dayMs) * dayMs;
+  if (!isSum || grain === "day" || firstDay >= afterDays) {
+    filter.where("r.grain = ?", grain);
+    return `${table} r`;
+  }
+  const [first, after] = [filter.bind(new Date(firstDay)), filter.bind(new Date(afterDays))];
+  return `(SELECT * FROM ${table} WHERE grain = 'day' AND bucket >= ${first} AND bucket < ${after}
+    UNION ALL SELECT * FROM ${table} WHERE grain = '${grain}' AND bucket < ${first}
+    UNION ALL SELECT * FROM ${table} WHERE grain = '${grain}' AND bucket >= ${after}) r`;
 }
 
 function grainFor({ from, widthMs, now }: CountsWindow): Grain | null {
