@@ -35,7 +35,7 @@ const selection = `SELECT f.*, c.name AS client_name, coalesce(j.file_name, k.fi
   LEFT JOIN call k ON k.id = f.call_id AND k.started_at > f.at - interval '2 days' AND k.started_at <= f.at`;
 
 /** Failures whose words a search is compared with one by one. */
-const mostCompared = 2_000;
+const mostCompared = 5_000;
 const uuidShape = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The conditions every question about failures shares, on the alias `f`. */
