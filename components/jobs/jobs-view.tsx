@@ -66,9 +66,15 @@ function JobList(bar: ReturnType<typeof useJobFilters>) {
                 No file name holds “{bar.q}” exactly; these come close.
               </p>
             )}
-            {data.lookedTo && isFetching && !data.slow && (
+            {data.lookedTo && (
               <p role="status" className="border-line border-b px-4 py-2.5 text-soft text-sm">
-                Looking for “{bar.q}” in file names. Done back to <Time at={data.lookedTo} />.
+                {error ? `The search stopped: ${messageOf(error)}` : `Looking for “${bar.q}” in file names.`} Done back
+                to <Time at={data.lookedTo} />.
+                {error && (
+                  <Button variant="ghost" size="small" disabled={isFetching} onClick={() => void refetch()}>
+                    Search again
+                  </Button>
+                )}
               </p>
             )}
             <DataTable
@@ -77,7 +83,13 @@ function JobList(bar: ReturnType<typeof useJobFilters>) {
               rows={data.items}
               rowId={(job) => job.id}
               stale={isPlaceholderData}
-              empty={data.lookedTo ? <NoneYet /> : <NoJobs narrowed={bar.narrowed} clear={bar.clear} />}
+              empty={
+                data.lookedTo ? (
+                  <NoneYet stopped={error !== null} />
+                ) : (
+                  <NoJobs narrowed={bar.narrowed} clear={bar.clear} />
+                )
+              }
             />
             <Pagination
               cursor={bar.filters.cursor ?? null}
@@ -97,10 +109,10 @@ function JobList(bar: ReturnType<typeof useJobFilters>) {
   );
 }
 
-function NoneYet() {
+function NoneYet({ stopped }: { stopped: boolean }) {
   return (
     <EmptyState icon={Search} title="None found yet">
-      The search goes on.
+      {stopped ? "Older names were not looked at." : "The search goes on."}
     </EmptyState>
   );
 }

@@ -21,10 +21,12 @@ export function jobListQuery(filters: JobFilters) {
         filters.limit ?? pageRows,
         (cursor) => fetchJson(jobList, "/jobs", { query: cursor ? { ...filters, cursor } : filters, signal }),
         (page) => {
-          if (!client.getQueryData<JobPage>(queryKey)?.slow) client.setQueryData<JobPage>(queryKey, page);
+          const known = client.getQueryData<JobPage>(queryKey);
+          // A page that is done is better than half of a newer one.
+          if (!known || known.lookedTo) client.setQueryData<JobPage>(queryKey, page);
         },
       ),
-    staleTime: (query) => (query.state.data?.lookedTo && !query.state.data.slow ? 0 : 4000),
+    staleTime: (query) => (query.state.data?.lookedTo ? 0 : 4000),
     placeholderData: keepPreviousData,
     meta: { live: true },
   });

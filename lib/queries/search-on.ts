@@ -1,6 +1,6 @@
 import type { JobList } from "#lib/contracts/jobs.ts";
 
-/** A page of jobs. */
+/** A page of jobs; with `lookedTo` while its search goes on. */
 export interface JobPage extends JobList {
   /** Its search took several requests. */
   slow?: boolean;
@@ -22,5 +22,6 @@ export async function searchOn(
     const more = await ask(page.next);
     page = { ...more, items: [...page.items, ...more.items] };
   }
-  return { ...page, slow: true };
+  const { lookedTo: _, ...done } = page;
+  return { ...done, slow: true };
 }
