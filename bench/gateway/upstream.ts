@@ -24,7 +24,8 @@ const finishes = process.argv.includes("finishes");
 let jobs = 0;
 
 /** Jobs need ids of their own, or all of them would be one row. */
-function answerTo(method: string, path: string): string {
+function answerTo(method: string, target: string): string {
+  const [path = "/"] = target.split("?");
   if (method === "POST" && path === "/api/v2/parse") {
     jobs += 1;
     return JSON.stringify({ id: `pjb-bench-${process.pid}-${jobs}`, status: "PENDING", tier: "fast" });
@@ -38,10 +39,6 @@ function answerTo(method: string, path: string): string {
 
 const fixed = JSON.stringify(answers.default);
 
-function answer(method: string, path: string): string {
-  return answerTo(method, path.split("?")[0] ?? "/");
-}
-
 const server = createServer((req, res) => {
   let bytes = 0;
   req.on("data", (chunk: Buffer) => {
@@ -49,7 +46,7 @@ const server = createServer((req, res) => {
   });
   req.on("end", () => {
     const path = req.url ?? "/";
-    const body = path.endsWith("/upload") ? JSON.stringify({ bytes }) : answer(req.method ?? "GET", path);
+    const body = path.endsWith("/upload") ? JSON.stringify({ bytes }) : answerTo(req.method ?? "GET", path);
     res.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) }).end(body);
   });
 });
@@ -62,7 +59,7 @@ const door = createDoor({ noDelay: true }, (socket) => {
   socket.on("data", function read(packet: Buffer) {
     const request = plainRequest(packet);
     if (request && !request.path.endsWith("/upload")) {
-      const body = answer(request.method, request.path);
+      const body = answerTo(request.method, request.path);
       const length = Buffer.byteLength(body);
       socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`);
       return;

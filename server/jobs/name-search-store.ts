@@ -5,16 +5,15 @@ import { whereNamed } from "./search-store.ts";
 
 /** What a page of a search may take. */
 export interface SearchLimits {
-  /** Jobs of a list whose names are compared at one go: at first, and once the index was too slow. */
-  first: number;
-  next: number;
+  /** Jobs of a list whose names are compared at one go. */
+  atOnce: number;
   /** Longest the names' index may take for an answer, in milliseconds; null = it is not asked. */
   indexWithinMs: number | null;
   /** From when on no more names are compared for one page, in milliseconds: what is left is for the next page. */
   pageWithinMs: number;
 }
 
-const usualLimits: SearchLimits = { first: 4_000, next: 4_000, indexWithinMs: 20, pageWithinMs: 40 };
+const usualLimits: SearchLimits = { atOnce: 4_000, indexWithinMs: 20, pageWithinMs: 40 };
 
 /** A part of what a search finds, in the list's order. */
 export interface NamesFound {
@@ -38,7 +37,7 @@ export async function findNamed(
   limits = usualLimits,
 ): Promise<NamesFound> {
   const until = performance.now() + limits.pageWithinMs;
-  const first = await compare(sql, question, text, cursor, most, limits.first);
+  const first = await compare(sql, question, text, cursor, most, limits.atOnce);
   if (isDone(first, most)) return { ...first, lookedTo: null };
   // Asked in vain for the page before.
   const indexed = cursor?.soFar ? null : await readIndex(sql, question, text, cursor, most, limits);
@@ -46,7 +45,7 @@ export async function findNamed(
   const { ids } = first;
   let { lookedTo } = first;
   do {
-    const next = await compare(sql, question, text, lookedTo, most - ids.length, limits.next);
+    const next = await compare(sql, question, text, lookedTo, most - ids.length, limits.atOnce);
     ids.push(...next.ids);
     lookedTo = next.lookedTo;
   } while (lookedTo && ids.length < most && performance.now() <= until);
@@ -62,14 +61,14 @@ export async function countNamed(
   limits = usualLimits,
 ): Promise<{ n: number; isAll: boolean }> {
   const until = performance.now() + limits.pageWithinMs;
-  const first = await compare(sql, question, text, null, most, limits.first);
+  const first = await compare(sql, question, text, null, most, limits.atOnce);
   let n = first.ids.length;
   if (isDone(first, most)) return { n, isAll: true };
   const indexed = await readIndex(sql, question, text, null, most, limits);
   if (indexed) return { n: indexed.length, isAll: true };
   let { lookedTo } = first;
   while (lookedTo && n < most && performance.now() <= until) {
-    const next = await compare(sql, question, text, lookedTo, most - n, limits.next);
+    const next = await compare(sql, question, text, lookedTo, most - n, limits.atOnce);
     n += next.ids.length;
     lookedTo = next.lookedTo;
   }

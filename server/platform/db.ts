@@ -32,7 +32,10 @@ export interface SqlHints {
    * the tables changes, and which name the columns they return, for a kept plan refuses new ones.
    */
   isKept?: boolean;
-  /** Longest it may take, in milliseconds, where less than usual; beyond it Postgres ends it with `query_canceled`. */
+  /**
+   * Longest it may take, in milliseconds, where less than usual; beyond it Postgres ends it with `query_canceled`. Means
+   * nothing inside a transaction, which that would end too.
+   */
   withinMs?: number;
 }
 
