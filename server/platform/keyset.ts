@@ -6,6 +6,7 @@ export type ListOrder = "newest" | "oldest";
 
 /** How a list is paged: by the instant and id of its rows, never by counting them off. */
 export interface Keyset {
+  /** Which end comes first. */
   order: ListOrder;
   /** For `ORDER BY`, on the alias. */
   orderBy: string;

@@ -58,6 +58,7 @@ export interface CountsWindow {
 export interface CountsSource {
   sql: string;
   filter: SqlFilter;
+  /** The finest of its rows. */
   grain: Grain | "facts";
 }
 
