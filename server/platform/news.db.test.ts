@@ -35,6 +35,14 @@ test("news reaches its own process at once and every other process on the databa
   expect(there.heard).toEqual(["keys_changed", "access_changed"]);
 });
 
+test("what was published just before the end still reaches the others", async () => {
+  const there = await open();
+  const leaving = await openNews(database.url, randomUUID(), silentLog);
+  for (let n = 0; n < 5; n += 1) leaving.publish("access_changed");
+  await leaving.close();
+  await eventually(() => expect(there.heard).toHaveLength(5));
+});
+
 test("a subscription that was ended hears nothing more", async () => {
   const { news } = await open();
   const heard: number[] = [];

@@ -4,9 +4,12 @@ import type { Log } from "./log.ts";
 
 const channel = "docket_news";
 const defaultReconnectMs = 1_000;
+/** How long the end waits for news that was told just before, in milliseconds. */
+const lastNewsWithinMs = 1_000;
 
 /** The bus of this process, joined to the other processes on the same database. */
 export interface News extends Bus {
+  /** Ends it once what was published is with the database, if that answers. */
   close(): Promise<void>;
 }
 
@@ -23,10 +26,13 @@ export async function openNews(
 ): Promise<News> {
   let client: pg.Client | null = null;
   let closed = false;
+  // One after the other: a connection does one thing at a time.
+  let allTold: Promise<unknown> = Promise.resolve();
+  const tell = (topic: Topic) => client?.query("SELECT pg_notify($1, $2)", [channel, `${topic} ${instanceId}`]);
   const bus = makeBus((topic) => {
-    client?.query("SELECT pg_notify($1, $2)", [channel, `${topic} ${instanceId}`]).catch((error) => {
-      log.warn({ err: error, topic }, "news did not reach the other processes");
-    });
+    allTold = allTold
+      .then(() => tell(topic))
+      .catch((error) => log.warn({ err: error, topic }, "news did not reach the other processes"));
   });
   const hear = (payload: string) => {
     const [topic, sender] = payload.split(" ");
@@ -55,6 +61,7 @@ export async function openNews(
     subscribe: bus.subscribe,
     async close() {
       closed = true;
+      await Promise.race([allTold, new Promise((resolve) => setTimeout(resolve, lastNewsWithinMs).unref())]);
       await client?.end();
     },
   };
