@@ -14,8 +14,8 @@ import type { useFailureFilters } from "./use-failure-filters.ts";
 /** Counted this often, in ms: the list says what is new, the count only how much there is. */
 const countEveryMs = 30_000;
 
-/** Single failures, newest first. */
-export function FailureRows({ filters, narrowed, clear, turnTo }: ReturnType<typeof useFailureFilters>) {
+/** Single failures, newest first unless turned round. */
+export function FailureRows({ filters, narrowed, clear, turnTo, sort }: ReturnType<typeof useFailureFilters>) {
   const query = useLiveQuery(failureListQuery(filters));
   const counted = useLiveQuery(
     { ...failureCountQuery(filters), enabled: query.data !== undefined },
@@ -38,6 +38,8 @@ export function FailureRows({ filters, narrowed, clear, turnTo }: ReturnType<typ
           shown={query.data.items.length}
           count={counted.data}
           onGo={turnTo}
+          order={filters.order}
+          onSort={sort}
         />
       </>
     );

@@ -68,8 +68,8 @@ function JobList(bar: ReturnType<typeof useJobFilters>) {
             )}
             {data.lookedTo && (
               <p role="status" className="border-line border-b px-4 py-2.5 text-soft text-sm">
-                {error ? `The search stopped: ${messageOf(error)}` : `Looking for “${bar.q}” in file names.`} Done back
-                to <Time at={data.lookedTo} />.
+                {error ? `The search stopped: ${messageOf(error)}` : `Looking for “${bar.q}” in file names.`} Done{" "}
+                {bar.filters.order === "oldest" ? "up" : "back"} to <Time at={data.lookedTo} />.
                 {error && (
                   <Button variant="ghost" size="small" disabled={isFetching} onClick={() => void refetch()}>
                     Search again
@@ -97,6 +97,8 @@ function JobList(bar: ReturnType<typeof useJobFilters>) {
               shown={data.items.length}
               count={counted.data}
               onGo={bar.turnTo}
+              order={bar.filters.order}
+              onSort={bar.sort}
             />
           </>
         ) : error ? (
@@ -112,7 +114,7 @@ function JobList(bar: ReturnType<typeof useJobFilters>) {
 function NoneYet({ stopped }: { stopped: boolean }) {
   return (
     <EmptyState icon={Search} title="None found yet">
-      {stopped ? "Older names were not looked at." : "The search goes on."}
+      {stopped ? "The other names were not looked at." : "The search goes on."}
     </EmptyState>
   );
 }

@@ -66,6 +66,21 @@ test("a cell of the error codes is reached by keys and leads to its failures", a
   await expect(page.getByRole("row").filter({ hasText: "The PDF is locked with a password" }).first()).toBeVisible();
 });
 
+test("a list is turned round, from its other end and by its address", async ({ page }) => {
+  await page.goto("/jobs?range=1h&q=trend-");
+  const first = page.getByRole("row").nth(1);
+  await expect(first).toContainText("trend-2.pdf", patient);
+  await page.getByRole("button", { name: "Newest first" }).click();
+  await expect(page).toHaveURL(/order=oldest/);
+  await expect(first).toContainText("trend-0.pdf");
+  await page.reload();
+  await expect(first).toContainText("trend-0.pdf", patient);
+  await page.getByRole("button", { name: "Oldest first" }).click();
+  await expect(first).toContainText("trend-2.pdf");
+  await page.goto("/failures?view=single&range=1h&order=oldest");
+  await expect(page.getByRole("button", { name: "Oldest first" })).toBeVisible(patient);
+});
+
 test("a search of file names that takes long shows how far it got, and what it finds when it gets there", async ({
   page,
 }) => {

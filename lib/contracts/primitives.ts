@@ -20,6 +20,7 @@ export function page<T extends z.ZodType>(item: T) {
 
 /** Which end of a list comes first; the newest unless said. */
 export const listOrder = z.enum(["newest", "oldest"]);
+export type ListOrder = z.infer<typeof listOrder>;
 
 /** How many rows a list holds; `exact: false` = at least so many. */
 export const rowCount = z.object({ count: z.number().int(), exact: z.boolean() });

@@ -1,6 +1,7 @@
 import { createLoader, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { creditDimensions, lossKinds, stackDimensions } from "#lib/contracts/credits.ts";
 import { incidentStates } from "#lib/contracts/incidents.ts";
+import { listOrder } from "#lib/contracts/primitives.ts";
 import { families, jobStates, matchKinds, providerIds } from "#lib/vocabulary.ts";
 import { scopeParams } from "./scope-params.ts";
 
@@ -15,6 +16,7 @@ export const jobParams = {
   entry: parseAsString,
   parent: parseAsString,
   q: parseAsString.withDefault(""),
+  order: parseAsStringLiteral(listOrder.options),
   cursor: parseAsString,
 };
 
@@ -28,6 +30,7 @@ export const failureParams = {
   match: parseAsStringLiteral(matchKinds),
   entry: parseAsString,
   q: parseAsString.withDefault(""),
+  order: parseAsStringLiteral(listOrder.options),
   cursor: parseAsString,
 };
 
