@@ -39,7 +39,8 @@ export async function ingest(desk: ScratchDesk, say: (line: string) => void): Pr
   })();
   const began = performance.now();
   while (performance.now() - began < seconds * 1_000) {
-    await writer.write([], Array.from({ length: batchRows }, make), []);
+    const records = Array.from({ length: batchRows }, make);
+    await writer.write({ intents: [], records, known: [], isNew: true });
     written += batchRows;
   }
   const took = (performance.now() - began) / 1_000;

@@ -2,11 +2,26 @@ import { insertFailures } from "#server/jobs/index.ts";
 import { type Context, isDataError } from "#server/platform/index.ts";
 import { type JobNews, noNews } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";
-import { type IntentRow, insertBodies, insertCalls, insertIntents } from "./store.ts";
+import { copyCalls, type IntentRow, insertBodies, insertCalls, insertIntents, removeIntents } from "./store.ts";
 import { type Told, tellTogether, untold } from "./tell-news.ts";
 
 /** Between two tries while the database does not answer, in milliseconds. */
 const retryDelayMs = 500;
+
+/** What is written in one transaction. */
+export interface Batch {
+  intents: readonly IntentRow[];
+  records: readonly CallRecord[];
+  /** The calls that ended whose intents the database may hold. */
+  known: readonly string[];
+  /** Whether none of the records can be in the database yet. */
+  isNew: boolean;
+}
+
+/** Records of calls of which nobody knows what the database has of them. */
+export function batchOf(records: readonly CallRecord[]): Batch {
+  return { intents: [], records, known: records.map(({ call }) => call.id), isNew: false };
+}
 
 /** Writes batches of calls into the database, each in one transaction, for as long as it takes. */
 export class BatchWriter {
@@ -17,27 +32,25 @@ export class BatchWriter {
     this.#ctx = ctx;
   }
 
-  /** Resolves with true once all of it is durable, or told in the log as impossible; with false when it was ended first. `known` are the calls whose intents the database holds; all of them unless said. */
-  async write(
-    intents: readonly IntentRow[],
-    records: readonly CallRecord[],
-    known?: readonly string[],
-  ): Promise<boolean> {
-    if (intents.length + records.length === 0) return true;
+  /** Resolves with true once all of it is durable, or told in the log as impossible; with false when it was ended first. */
+  async write(batch: Batch): Promise<boolean> {
+    if (batch.intents.length + batch.records.length === 0) return true;
     const told = new Map<CallRecord, Told>();
-    return this.insist(async () => {
+    let { isNew } = batch;
+    const attempt = async () => {
       try {
-        await this.#tellAll(records, told);
-        await this.#insert(
-          intents,
-          records.map((record) => completed(record, told.get(record) ?? untold)),
-          known,
-        );
+        await this.#tellAll(batch.records, told);
+        const records = batch.records.map((record) => completed(record, told.get(record) ?? untold));
+        await this.#insert({ ...batch, records, isNew });
       } catch (error) {
+        const wasNew = isNew;
+        // The database may have taken it though it did not say so.
+        isNew = false;
         if (!isDataError(error)) throw error;
-        await this.#writeApart(intents, records, error);
+        await (wasNew ? attempt() : this.#writeApart(batch, error));
       }
-    });
+    };
+    return this.insist(attempt);
   }
 
   /** Does `work` again and again until the database takes it; false when it was ended first. */
@@ -59,14 +72,11 @@ export class BatchWriter {
     this.#ended = true;
   }
 
-  async #insert(
-    intents: readonly IntentRow[],
-    records: readonly CallRecord[],
-    known?: readonly string[],
-  ): Promise<void> {
+  async #insert({ intents, records, known, isNew }: Batch): Promise<void> {
     await this.#ctx.db.sqlTransaction(async (sql) => {
       await insertIntents(sql, intents);
-      await insertCalls(sql, records, known);
+      await (isNew ? copyCalls(sql, records) : insertCalls(sql, records));
+      await removeIntents(sql, known);
       await insertBodies(
         sql,
         records.flatMap((record) => record.bodies),
@@ -102,13 +112,13 @@ export class BatchWriter {
   }
 
   /** A row the database will not take must not hold up the others: it is written alone, or told in the log. */
-  async #writeApart(intents: readonly IntentRow[], records: readonly CallRecord[], error: unknown): Promise<void> {
+  async #writeApart({ intents, records }: Batch, error: unknown): Promise<void> {
     if (intents.length + records.length <= 1) {
       const fields = { err: error, intent: intents[0], call: records[0]?.call };
       return this.#ctx.log.error(fields, "a call could not be written down");
     }
-    for (const intent of intents) await this.write([intent], []);
-    for (const record of records) await this.write([], [record]);
+    for (const intent of intents) await this.write({ ...batchOf([]), intents: [intent] });
+    for (const record of records) await this.write(batchOf([record]));
   }
 }
 

@@ -153,6 +153,21 @@ test("a database that comes back finds everything waiting; one that answered too
   expect(world.logged).toHaveLength(1);
 });
 
+test("a call that is there already holds up none that comes with it, and none waits for a second try", async () => {
+  const there = callRecord(world, { path: "/there\t\\N\u0000", bytesDown: 7 });
+  const first = openRecorder(world.ctx);
+  first.record(there);
+  await first.drained();
+  const second = openRecorder(world.ctx);
+  second.record({ ...there, call: { ...there.call, bytesDown: 8 } });
+  for (let n = 0; n < 3; n += 1) second.record(callRecord(world));
+  await second.drained();
+  expect(await count("call")).toBe(4);
+  const [row] = await world.ctx.db.sql.query("SELECT path, bytes_down FROM call WHERE id = $1", [there.call.id]);
+  expect(row).toEqual({ path: "/there\t\\N\ufffd", bytes_down: 7 });
+  expect(world.logged).toEqual([]);
+});
+
 test("while the disk is full, the bound is reached by rows or by their size, and nothing of it is lost", async () => {
   let open = () => {};
   const gate = new Promise<void>((resolve) => {

@@ -1,10 +1,11 @@
 import type { FailureRow } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
-import { BatchWriter } from "./batch-writer.ts";
+import { BatchWriter, batchOf } from "./batch-writer.ts";
+import { endLine, intentLine } from "./call-line.ts";
 import type { JobNews } from "./observe-answer.ts";
 import { replaySpool } from "./replay-spool.ts";
 import type { Spool, SpoolFile } from "./spool.ts";
-import { readSpoolEntry, recordText, type SpoolEntry } from "./spool-entries.ts";
+import { intentText, newsText, readSpoolEntry, recordText } from "./spool-entries.ts";
 import { readSpoolLines } from "./spool-lines.ts";
 import type { BodyRow, IntentRow, WrittenCall } from "./store.ts";
 
@@ -41,6 +42,7 @@ interface Held {
 interface Noted {
   file: SpoolFile;
   row: IntentRow;
+  line: string;
   atMs: number;
 }
 
@@ -103,7 +105,8 @@ export class CallRecorder {
 
   /** Notes a call on its way out and returns the number of its note. */
   intend(row: IntentRow): number {
-    const noted = { row, file: this.#append({ kind: "intent", intent: row }), atMs: performance.now() };
+    const line = intentLine(row);
+    const noted = { row, line, file: this.#spool.append(intentText(line)), atMs: performance.now() };
     this.#intents.set(row.id, noted);
     this.#young.set(row.id, noted);
     this.#timer ??= this.#kickLater();
@@ -117,14 +120,15 @@ export class CallRecorder {
 
   /** Keeps what an answer said of new jobs until its record comes. True once it would survive the end of the machine. */
   async keepNews(callId: string, news: JobNews): Promise<boolean> {
-    this.#news.set(callId, this.#append({ kind: "news", callId, news }));
+    this.#news.set(callId, this.#spool.append(newsText(callId, news)));
     return this.#spool.synced();
   }
 
   /** Notes how a call ended. */
   record(record: CallRecord): void {
-    const callJson = JSON.stringify(record.call);
-    const file = this.#spool.append(recordText(record, callJson));
+    const begun = this.#intents.get(record.call.id)?.line ?? intentLine(record.call);
+    const callLine = `${begun}\t${endLine(record.call)}`;
+    const file = this.#spool.append(recordText(record, callLine));
     this.#supersede(record.call.id, file);
     const isKnown = this.#known.delete(record.call.id);
     const chars = charsOf(record);
@@ -135,7 +139,7 @@ export class CallRecorder {
       this.#spilled.set(file, (this.#spilled.get(file) ?? 0) + 1);
       this.#spilledRows += 1;
     } else {
-      this.#held.push({ record: { ...record, callJson }, file, chars, isKnown });
+      this.#held.push({ record: { ...record, callLine }, file, chars, isKnown });
       this.#heldChars += chars;
     }
     this.#kick();
@@ -152,10 +156,6 @@ export class CallRecorder {
     this.#intents.delete(id);
     this.#young.delete(id);
     this.#news.delete(id);
-  }
-
-  #append(entry: SpoolEntry): SpoolFile {
-    return this.#spool.append(JSON.stringify(entry));
   }
 
   /** Resolves when everything noted so far is in the database. */
@@ -245,11 +245,9 @@ export class CallRecorder {
 
   async #write(intents: IntentRow[], held: Held[]): Promise<boolean> {
     this.#beingWritten = intents.length + held.length;
-    const done = await this.#writer.write(
-      intents,
-      held.map(({ record }) => record),
-      held.flatMap(({ record, isKnown }) => (isKnown ? [record.call.id] : [])),
-    );
+    const records = held.map(({ record }) => record);
+    const known = held.flatMap(({ record, isKnown }) => (isKnown ? [record.call.id] : []));
+    const done = await this.#writer.write({ intents, records, known, isNew: true });
     this.#beingWritten = 0;
     for (const { file, chars } of held) {
       this.#heldChars -= chars;
@@ -269,7 +267,7 @@ export class CallRecorder {
       return entry?.kind === "record" ? [entry.record] : [];
     });
     for (let at = 0; at < records.length; at += maxBatchRows) {
-      if (!(await this.#writer.write([], records.slice(at, at + maxBatchRows)))) return false;
+      if (!(await this.#writer.write(batchOf(records.slice(at, at + maxBatchRows))))) return false;
     }
     this.#spilled.delete(file);
     this.#spilledRows -= count;

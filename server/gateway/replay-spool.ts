@@ -1,5 +1,5 @@
 import type { Context } from "#server/platform/index.ts";
-import type { BatchWriter } from "./batch-writer.ts";
+import { type BatchWriter, batchOf } from "./batch-writer.ts";
 import type { JobNews } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";
 import type { Spool, SpoolFile } from "./spool.ts";
@@ -34,16 +34,16 @@ export async function replaySpool(ctx: Context, spool: Spool, writer: BatchWrite
       news.delete(entry.record.call.id);
       records.push(entry.record);
       if (records.length < maxBatchRows) continue;
-      if (!(await writer.write([], records))) return;
+      if (!(await writer.write(batchOf(records)))) return;
       calls += records.length;
       records = [];
     }
-    if (!(await writer.write([], records))) return;
+    if (!(await writer.write(batchOf(records)))) return;
     calls += records.length;
   }
   const cut = [...open.values()].map((intent) => interrupted(intent, news.get(intent.id) ?? null, openedAt));
   for (let at = 0; at < cut.length; at += maxBatchRows) {
-    if (!(await writer.write([], cut.slice(at, at + maxBatchRows)))) return;
+    if (!(await writer.write(batchOf(cut.slice(at, at + maxBatchRows))))) return;
   }
   if (read.length > 0) {
     const ours = { self: ctx.instanceId, before: openedAt, now: openedAt };

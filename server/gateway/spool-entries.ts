@@ -1,6 +1,7 @@
+import { readCallLine, readIntentLine } from "./call-line.ts";
 import type { JobNews } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";
-import type { IntentRow } from "./store.ts";
+import type { CallRow, IntentRow } from "./store.ts";
 
 /** What lies in the spool: a call on its way, what its answer told of jobs, and everything it left behind. */
 export type SpoolEntry =
@@ -8,32 +9,56 @@ export type SpoolEntry =
   | { kind: "news"; callId: string; news: JobNews }
   | { kind: "record"; record: CallRecord };
 
-/** The text of a record's entry, as `JSON.stringify` would write it; its call, most of it, is not written out twice. */
-export function recordText({ bodies, failure, news }: CallRecord, callJson: string): string {
-  const rest = bodies.length === 0 && !failure && !news ? nothingElse : JSON.stringify({ bodies, failure, news });
-  return `{"kind":"record","record":{"call":${callJson},${rest.slice(1)}}`;
+/** How the entries begin that hold a call as a line; any other entry is JSON. */
+const intentMark = "intent\t";
+const callMark = "call\t";
+
+/** The text of an intent's entry, around its line. */
+export function intentText(line: string): string {
+  return intentMark + line;
 }
 
-const nothingElse = JSON.stringify({ bodies: [], failure: null, news: null });
+/** The text of a record's entry: the call's line, and behind it as JSON what else there is. */
+export function recordText({ bodies, failure, news }: CallRecord, callLine: string): string {
+  const isAll = bodies.length === 0 && !failure && !news;
+  return `${callMark}${callLine}\t${isAll ? "" : JSON.stringify({ bodies, failure, news })}`;
+}
+
+/** The text of what an answer told. */
+export function newsText(callId: string, news: JobNews): string {
+  return JSON.stringify({ kind: "news", callId, news } satisfies SpoolEntry);
+}
 
 /** Reads an entry's text back, its times as times again. Null for one of another Docket's, which this one does not know. */
 export function readSpoolEntry(text: string): SpoolEntry | null {
+  if (text.startsWith(intentMark)) return { kind: "intent", intent: readIntentLine(text.split("\t").slice(1)) };
+  if (text.startsWith(callMark)) return { kind: "record", record: readRecord(text.split("\t").slice(1)) };
   const entry = JSON.parse(text) as SpoolEntry;
   switch (entry.kind) {
+    // An earlier Docket wrote all three as JSON.
     case "intent":
       return { ...entry, intent: { ...entry.intent, startedAt: new Date(entry.intent.startedAt) } };
     case "news":
       return { ...entry, news: newsAgain(entry.news) };
     case "record":
-      return { ...entry, record: recordAgain(entry.record) };
+      return { ...entry, record: { call: callAgain(entry.record.call), ...restAgain(entry.record) } };
     default:
       return null;
   }
 }
 
-function recordAgain({ call, bodies, failure, news }: CallRecord): CallRecord {
+function readRecord(values: readonly string[]): CallRecord {
+  const rest = values.at(-1) ?? "";
+  const call = readCallLine(values.slice(0, -1));
+  return { call, ...(rest === "" ? { bodies: [], failure: null, news: null } : restAgain(JSON.parse(rest))) };
+}
+
+function callAgain(call: CallRow): CallRow {
+  return { ...call, startedAt: new Date(call.startedAt), endedAt: new Date(call.endedAt) };
+}
+
+function restAgain({ bodies, failure, news }: Omit<CallRecord, "call">): Omit<CallRecord, "call"> {
   return {
-    call: { ...call, startedAt: new Date(call.startedAt), endedAt: new Date(call.endedAt) },
     bodies: bodies.map((body) => ({ ...body, at: new Date(body.at) })),
     failure: failure && { ...failure, at: new Date(failure.at) },
     news: news && newsAgain(news),

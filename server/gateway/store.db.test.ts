@@ -5,6 +5,7 @@ import { listCalls } from "./list-calls.ts";
 import { callRecord, intentRow } from "./rows-for-tests.ts";
 import {
   beat,
+  copyCalls,
   ensurePartitions,
   farewell,
   insertBodies,
@@ -40,6 +41,28 @@ test("facts are written once: no call and no failure can be changed", async () =
     [randomUUID(), testStart],
   );
   await expect(sql().query("UPDATE failure SET code = 'x'")).rejects.toThrow(/append-only/);
+});
+
+test("a call that is copied is the same row as one that is inserted, column by column", async () => {
+  const attemptLog = [{ status: 503, error: null, latencyMs: 1.5 }];
+  const texts = { path: "/a\\b\tc\nd\re 😀", query: "", userAgent: "\\N", fileName: "ü.pdf", errorCode: "x" };
+  const ids = { clientId: randomUUID(), providerKeyId: randomUUID(), jobId: randomUUID(), failureId: randomUUID() };
+  const vendor = { vendorRequestId: "req", vendorJobId: "job", requestType: "text/plain" };
+  const full = callRecord(world, { ...texts, ...ids, ...vendor, attemptLog, attempts: 2, bytesUp: 2 ** 40 });
+  const bare = callRecord(world, { status: null, latencyMs: null, operation: null, product: null });
+  const twin = ({ call }: typeof full) => ({ call: { ...call, id: randomUUID() } });
+  await world.ctx.db.sqlTransaction((plain) => copyCalls(plain, [full, bare]));
+  await insertCalls(sql(), [twin(full), twin(bare)]);
+  const rows = await sql().query<{ row: object; n: number }>(
+    "SELECT to_jsonb(call) - 'id' AS row, count(*)::int AS n FROM call GROUP BY 1",
+  );
+  expect(rows.map(({ n }) => n)).toEqual([2, 2]);
+  expect(rows.map(({ row }) => row)).toContainEqual(
+    expect.objectContaining({ path: texts.path, query: "", user_agent: "\\N", attempt_log: [expect.anything()] }),
+  );
+  await expect(world.ctx.db.sqlTransaction((plain) => copyCalls(plain, [full]))).rejects.toMatchObject({
+    code: "23505",
+  });
 });
 
 test("calls lie in the partition of their ISO week, and one of a far week in the default", async () => {

@@ -2,10 +2,12 @@ import type { AttemptSummary, CallOutcome } from "#lib/contracts/calls.ts";
 import {
   type Database,
   dropPartitionsBefore,
+  type PlainSql,
   postgresJson,
-  postgresJsonText,
   type SqlRunner,
 } from "#server/platform/index.ts";
+import { columnLists, endColumns, intentColumns } from "./call-columns.ts";
+import { endLine, intentLine } from "./call-line.ts";
 
 /** A call on its way. */
 export interface IntentRow {
@@ -50,8 +52,8 @@ export interface CallRow extends IntentRow {
 /** A call to be written. */
 export interface WrittenCall {
   call: CallRow;
-  /** Its JSON, where that was written out for the spool already. */
-  callJson?: string;
+  /** Its line, where that was written out for the spool already. */
+  callLine?: string;
 }
 
 /** The bounded, redacted head of one body. */
@@ -64,44 +66,39 @@ export interface BodyRow {
   truncated: boolean;
 }
 
-const intentColumns = `id uuid, "startedAt" timestamptz, "instanceId" uuid, provider text, region text, "clientId" uuid,
-  "providerKeyId" uuid, method text, path text, operation text, product text`;
+const intentLists = columnLists(intentColumns);
+const callLists = columnLists({ ...intentColumns, ...endColumns });
 
 /** Writes intents in one statement. */
 export async function insertIntents(sql: SqlRunner, rows: readonly IntentRow[]): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(
-    `INSERT INTO call_intent (id, started_at, instance_id, provider, region, client_id, provider_key_id, method, path, operation, product)
-     SELECT id, "startedAt", "instanceId", provider, region, "clientId", "providerKeyId", method, path, operation, product
-     FROM json_to_recordset($1::json) AS t(${intentColumns}) ON CONFLICT DO NOTHING`,
+    `INSERT INTO call_intent (${intentLists.names}) SELECT ${intentLists.fields}
+     FROM json_to_recordset($1::json) AS t(${intentLists.typed}) ON CONFLICT DO NOTHING`,
     [postgresJson(rows)],
   );
 }
 
-/** Writes ended calls in one statement and clears the intents of `known`: all of them unless said. */
-export async function insertCalls(
-  sql: SqlRunner,
-  calls: readonly WrittenCall[],
-  known: readonly string[] = calls.map(({ call }) => call.id),
-): Promise<void> {
+/** Writes ended calls of which none may be there already: for the database the cheapest way. Fails whole where one is. */
+export async function copyCalls(sql: PlainSql, calls: readonly WrittenCall[]): Promise<void> {
   if (calls.length === 0) return;
-  const rows = calls.map(({ call, callJson }) => callJson ?? JSON.stringify(call)).join();
+  const lines = calls.map(({ call, callLine }) => callLine ?? `${intentLine(call)}\t${endLine(call)}`);
+  await sql.copyIn(`COPY call (${callLists.names}) FROM STDIN`, `${lines.join("\n")}\n`);
+}
+
+/** Writes ended calls in one statement, leaving those alone that are there already. */
+export async function insertCalls(sql: SqlRunner, calls: readonly WrittenCall[]): Promise<void> {
+  if (calls.length === 0) return;
   await sql.query(
-    `INSERT INTO call (id, started_at, ended_at, instance_id, provider, region, client_id, provider_key_id, method, path, query,
-       operation, product, outcome, status, error_code, latency_ms, upstream_ms, gateway_ms, bytes_up, bytes_down, request_type,
-       response_type, user_agent, file_name, vendor_request_id, vendor_job_id, job_id, failure_id, attempts, attempt_log)
-     SELECT id, "startedAt", "endedAt", "instanceId", provider, region, "clientId", "providerKeyId", method, path, query,
-       operation, product, outcome, status, "errorCode", "latencyMs", "upstreamMs", "gatewayMs", "bytesUp", "bytesDown",
-       "requestType", "responseType", "userAgent", "fileName", "vendorRequestId", "vendorJobId", "jobId", "failureId",
-       attempts, "attemptLog"
-     FROM json_to_recordset($1::json) AS t(${intentColumns}, "endedAt" timestamptz, query text, outcome text, status int,
-       "errorCode" text, "latencyMs" float8, "upstreamMs" float8, "gatewayMs" float8, "bytesUp" int8, "bytesDown" int8,
-       "requestType" text, "responseType" text, "userAgent" text, "fileName" text, "vendorRequestId" text,
-       "vendorJobId" text, "jobId" uuid, "failureId" uuid, attempts int2, "attemptLog" jsonb)
-     ON CONFLICT DO NOTHING`,
-    [postgresJsonText(`[${rows}]`)],
+    `INSERT INTO call (${callLists.names}) SELECT ${callLists.fields}
+     FROM json_to_recordset($1::json) AS t(${callLists.typed}) ON CONFLICT DO NOTHING`,
+    [postgresJson(calls.map(({ call }) => call))],
   );
-  if (known.length > 0) await sql.query("DELETE FROM call_intent WHERE id = ANY($1::uuid[])", [known]);
+}
+
+/** Removes the intents of calls that ended. */
+export async function removeIntents(sql: SqlRunner, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql.query("DELETE FROM call_intent WHERE id = ANY($1::uuid[])", [ids]);
 }
 
 /** Writes kept bodies in one statement. */

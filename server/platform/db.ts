@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { finished } from "node:stream/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { from } from "pg-copy-streams";
 import { postgresValues } from "./postgres-json.ts";
 import { PrismaClient } from "./prisma/client.ts";
 import type { TransactionClient } from "./prisma/internal/prismaNamespace.ts";
@@ -17,12 +19,18 @@ export interface Database {
   /** Runs `work` in one transaction; nested calls join the outer one. */
   transaction<T>(work: (db: Database) => Promise<T>): Promise<T>;
   /** The same for hand-written SQL only, on one plain connection: cheaper on hot paths. */
-  sqlTransaction<T>(work: (sql: SqlRunner) => Promise<T>): Promise<T>;
+  sqlTransaction<T>(work: (sql: PlainSql) => Promise<T>): Promise<T>;
 }
 
 /** Hand-written SQL with positional parameters; characters Postgres refuses in text are replaced on the way. */
 export interface SqlRunner {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[], hints?: SqlHints): Promise<Row[]>;
+}
+
+/** A plain connection: rows in bulk can be handed to it. */
+export interface PlainSql extends SqlRunner {
+  /** Runs a `COPY … FROM STDIN` with `lines`: rows in its text format, each ended by a line feed. */
+  copyIn(text: string, lines: string): Promise<void>;
 }
 
 /** How a statement is to be run. */
@@ -116,22 +124,20 @@ function insideTransaction(tx: TransactionClient): Database {
     query: <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
       tx.$queryRawUnsafe<Row[]>(text, ...postgresValues(values)),
   };
+  const copyIn = () => Promise.reject(new Error("rows are copied in transactions of their own only"));
   const db: Database = {
     prisma: tx,
     sql,
     questions: sql,
     transaction: (work) => work(db),
-    sqlTransaction: (work) => work(db.sql),
+    sqlTransaction: (work) => work({ ...sql, copyIn }),
   };
   return db;
 }
 
-async function inPlainTransaction<T>(pool: pg.Pool, work: (sql: SqlRunner) => Promise<T>, setting = ""): Promise<T> {
+async function inPlainTransaction<T>(pool: pg.Pool, work: (sql: PlainSql) => Promise<T>, setting = ""): Promise<T> {
   const connection = await pool.connect();
-  const sql: SqlRunner = {
-    query: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = [], hints: SqlHints = {}) =>
-      (await connection.query<Row>(statementOf(text, values, hints))).rows,
-  };
+  const sql = plainSqlOn(connection);
   let broken: Error | undefined;
   try {
     await connection.query(setting ? `BEGIN; ${setting}` : "BEGIN");
@@ -146,4 +152,17 @@ async function inPlainTransaction<T>(pool: pg.Pool, work: (sql: SqlRunner) => Pr
   } finally {
     connection.release(broken);
   }
+}
+
+/** Hand-written SQL on one connection. */
+export function plainSqlOn(connection: pg.PoolClient): PlainSql {
+  return {
+    query: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = [], hints: SqlHints = {}) =>
+      (await connection.query<Row>(statementOf(text, values, hints))).rows,
+    copyIn(text, lines) {
+      const stream = connection.query(from(text));
+      stream.end(lines);
+      return finished(stream);
+    },
+  };
 }

@@ -1,5 +1,4 @@
-import type { Database, OwnedDatabase, SqlRunner } from "./db.ts";
-import { postgresValues } from "./postgres-json.ts";
+import { type Database, type OwnedDatabase, type PlainSql, plainSqlOn } from "./db.ts";
 
 /** A transaction that stays open over many operations: what they write appears whole, or not at all. */
 export interface HeldTransaction {
@@ -17,9 +16,7 @@ export interface HeldTransaction {
 export async function holdTransaction(owner: OwnedDatabase): Promise<HeldTransaction> {
   const connection = await owner.pool.connect();
   await connection.query("BEGIN");
-  const raw: SqlRunner = {
-    query: async (text, values = []) => (await connection.query(text, postgresValues(values))).rows,
-  };
+  const raw = plainSqlOn(connection);
   const inTurn = makeTurns();
   let open = true;
   const end = async (statement: "COMMIT" | "ROLLBACK") => {
@@ -49,7 +46,7 @@ export async function holdTransaction(owner: OwnedDatabase): Promise<HeldTransac
   };
 }
 
-async function inSavepoint<T>(sql: SqlRunner, work: (sql: SqlRunner) => Promise<T>): Promise<T> {
+async function inSavepoint<T>(sql: PlainSql, work: (sql: PlainSql) => Promise<T>): Promise<T> {
   await sql.query("SAVEPOINT step");
   try {
     const result = await work(sql);

@@ -6,11 +6,7 @@ const refusedEscapes = /\\\\|\\u0000|\\ud[89a-f][0-9a-f]{2}/g;
  * callers' headers may well hold, in values and in names. `JSON.stringify` writes exactly these two as escapes.
  */
 export function postgresJson(value: unknown): string {
-  return postgresJsonText(JSON.stringify(value));
-}
-
-/** The same for JSON that `JSON.stringify` wrote before. */
-export function postgresJsonText(json: string): string {
+  const json = JSON.stringify(value);
   if (!json.includes("\\u")) return json;
   return json.replace(refusedEscapes, (found) => (found === "\\\\" ? found : "\ufffd"));
 }
