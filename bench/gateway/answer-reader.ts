@@ -12,13 +12,16 @@ export class AnswerReader {
     this.#onAnswer = onAnswer;
   }
 
-  push(chunk: Buffer): void {
+  /** Takes the next bytes; whoever owns `chunk` may use it again afterwards. Always true: more is welcome. */
+  push(chunk: Buffer): true {
     this.#seen = this.#seen.length === 0 ? chunk : Buffer.concat([this.#seen, chunk]);
     for (let end = this.#endOfAnswer(); end !== -1; end = this.#endOfAnswer()) {
       const status = Number(this.#seen.toString("latin1", 9, 12));
       this.#seen = this.#seen.length === end ? nothing : this.#seen.subarray(end);
       this.#onAnswer(status);
     }
+    if (this.#seen.length > 0) this.#seen = Buffer.from(this.#seen);
+    return true;
   }
 
   #endOfAnswer(): number {

@@ -27,6 +27,9 @@ export interface Account {
   maxMs: number;
 }
 
+/** Where answers are received, of all lines: each is read before the next one comes. */
+const received = Buffer.allocUnsafeSlow(64 * 1024);
+
 class Line {
   readonly #socket: Socket;
   readonly #request: Buffer;
@@ -40,11 +43,11 @@ class Line {
   ) {
     this.#request = Buffer.from(order.request);
     this.#onAnswer = onAnswer;
-    this.#socket = connect({ port: order.port, host: "127.0.0.1", noDelay: true });
     const reader = new AnswerReader((status) =>
       this.#onAnswer(this, performance.now() - this.#askedAt, status === 200),
     );
-    this.#socket.on("data", (chunk) => reader.push(chunk));
+    const onread = { buffer: received, callback: (length: number) => reader.push(received.subarray(0, length)) };
+    this.#socket = connect({ port: order.port, host: "127.0.0.1", noDelay: true, onread });
     this.#socket.on("error", () => {});
     this.#socket.on("close", () => onBroken(this));
   }

@@ -23,6 +23,9 @@ const answers: Readonly<Record<string, object>> = {
 const finishes = process.argv.includes("finishes");
 let jobs = 0;
 
+/** What is answered to whatever is not about a job. */
+const fixed = JSON.stringify(answers.default);
+
 /** Jobs need ids of their own, or all of them would be one row. */
 function answerTo(method: string, target: string): string {
   const [path = "/"] = target.split("?");
@@ -37,7 +40,13 @@ function answerTo(method: string, target: string): string {
   return fixed;
 }
 
-const fixed = JSON.stringify(answers.default);
+const rawFixed = Buffer.from(raw(fixed));
+
+/** An answer as it goes over the wire. */
+function raw(body: string): string {
+  const length = Buffer.byteLength(body);
+  return `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`;
+}
 
 const server = createServer((req, res) => {
   let bytes = 0;
@@ -60,8 +69,7 @@ const door = createDoor({ noDelay: true }, (socket) => {
     const request = plainRequest(packet);
     if (request && !request.path.endsWith("/upload")) {
       const body = answerTo(request.method, request.path);
-      const length = Buffer.byteLength(body);
-      socket.write(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`);
+      socket.write(body === fixed ? rawFixed : raw(body));
       return;
     }
     socket.off("data", read);
