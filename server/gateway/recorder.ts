@@ -26,7 +26,7 @@ const maxCharsWithoutDisk = 64 * 1024 * 1024;
 const maxBatchRows = 1_000;
 const maxBatchChars = 4 * 1024 * 1024;
 /** How long records gather for one commit while nobody waits for them: the spool holds them meanwhile; in milliseconds. */
-const gatherMs = 40;
+const gatherMs = 100;
 /** A call that ends sooner leaves no intent in the database, only in the spool; in milliseconds. */
 const usualIntentAfterMs = 250;
 
