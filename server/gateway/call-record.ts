@@ -75,13 +75,14 @@ export interface CallEnd {
   heard: Heard;
 }
 
-/** Everything an ended call leaves behind: its row, kept bodies, and its failure when it ended badly. */
+/** Everything an ended call leaves behind: its row, kept bodies, and its failure when it ended badly. `intent` is its intent, where one was made. */
 export function recordOf(
   ctx: Context,
   call: CallInProgress,
   req: IncomingMessage,
   end: CallEnd,
   failure: FailureRow | null,
+  intent: IntentRow = intentOf(ctx, call, req),
 ): CallRecord {
   const endedAt = ctx.clock.now();
   const bodies = bodiesOf(call, req, end, endedAt);
@@ -89,7 +90,7 @@ export function recordOf(
   const told = end.heard.told ?? untold;
   return {
     call: {
-      ...intentOf(ctx, call, req),
+      ...intent,
       endedAt,
       query: call.route.query ? redactText(call.hide(call.route.query)).slice(0, 2_000) : null,
       outcome: end.outcome,

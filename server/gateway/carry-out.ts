@@ -99,7 +99,8 @@ export async function carryOut(
   };
   const forwarding = forwardAgain(exchange, plan);
   // The intent is noted while the request travels, so that it costs the caller nothing.
-  noted = desk.recorder.intend(intentOf(ctx, call, req));
+  const intent = intentOf(ctx, call, req);
+  noted = desk.recorder.intend(intent);
   const { forwarded, attempts } = await forwarding;
   tellTransportFailure(desk, call, forwarded, res);
   letGo(req);
@@ -109,7 +110,7 @@ export async function carryOut(
   pass.hear(verdictOf(forwarded, failure));
   desk.keyWatch.heard(admitted.target, forwarded.answer?.status ?? null);
   const heard = watched.hear(forwarded, () => failure ?? lossOfCall(call, req, end, ctx.clock.now()));
-  writeDown(desk, call, recordOf(ctx, call, req, { ...end, heard }, failure));
+  writeDown(desk, call, recordOf(ctx, call, req, { ...end, heard }, failure, intent));
 }
 
 /** Addresses read once; there are as many as provider keys and vendors' hosts. */

@@ -168,12 +168,13 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
     desk.tokenUse.used(admitted.tokenId);
     const own = callerSecrets(req.headers, adapterOf(route.provider).secretRequestHeaders);
     const secrets = [token, admitted.target.secret, ...own];
-    const admittedCall = { ...call, admitted, hide: (text: string) => withoutSecrets(text, secrets) };
     const entering = desk.guards.enter(guarded, res);
     // Hardly anyone waits, and who does not wait need not wait for a turn of the event loop either.
     const pass = entering instanceof Promise ? await entering : entering;
+    call.admitted = admitted;
+    call.hide = (text) => withoutSecrets(text, secrets);
     try {
-      await carryOut(desk, admittedCall, admitted, pass, req, res);
+      await carryOut(desk, call, admitted, pass, req, res);
     } finally {
       pass.leave();
     }

@@ -7,7 +7,8 @@ import type { ProviderAdapter } from "./contract.ts";
  * @param path with its leading slash, and with its query if there is one.
  */
 export function vendorBase({ regions }: Pick<ProviderAdapter, "regions">, baseUrl: string, path: string): string {
-  const hosts = regions.find((region) => region.baseUrl === baseUrl)?.hosts ?? [];
+  const hosts = regions.find((region) => region.baseUrl === baseUrl)?.hosts;
+  if (!hosts) return baseUrl;
   const pathname = path.split(/[?#]/, 1)[0] ?? path;
   const fitting = hosts.filter(({ pathPrefix }) => isBelow(pathname, pathPrefix));
   const longest = fitting.toSorted((a, b) => b.pathPrefix.length - a.pathPrefix.length)[0];

@@ -28,14 +28,14 @@ export class PlaceBreakers {
 
   /** Throws Refusal `circuit_open` while the place's breaker is open; takes no try. */
   check(place: Place): void {
-    const watched = this.#watched.get(keyOf(place));
+    const watched = this.#watchedAt(place);
     const nowMs = this.#now();
     if (watched?.breaker.state(nowMs) === "open") throw refusal(watched, watched.breaker.retryAtMs - nowMs);
   }
 
   /** Lets a call pass; says whether it is a try. Its end must be heard. Throws Refusal `circuit_open`. */
   pass(place: Place): boolean {
-    const watched = this.#watched.get(keyOf(place));
+    const watched = this.#watchedAt(place);
     if (!watched) return false;
     const nowMs = this.#now();
     const tried = watched.breaker.state(nowMs) !== "closed";
@@ -46,7 +46,7 @@ export class PlaceBreakers {
 
   /** Hears how a call ended that passed. */
   hear(place: Place, evidence: Evidence, tried: boolean, reason: string): void {
-    const known = this.#watched.get(keyOf(place));
+    const known = this.#watchedAt(place);
     if (!known && evidence !== "bad") return;
     const watched = known ?? { place, breaker: new CircuitBreaker(this.#breakAfter), reason };
     if (!known) this.#watched.set(keyOf(place), watched);
@@ -58,6 +58,11 @@ export class PlaceBreakers {
     if (isOpen !== wasOpen || (isOpen && watched.breaker.retryAtMs !== before)) this.#onChange();
     // A place that works needs no memory.
     if (evidence === "good") this.#watched.delete(keyOf(place));
+  }
+
+  /** Mostly everything works, and nothing is watched: then no name is made to look it up. */
+  #watchedAt(place: Place): Watched | undefined {
+    return this.#watched.size === 0 ? undefined : this.#watched.get(keyOf(place));
   }
 
   /** The breakers that are not closed. */
