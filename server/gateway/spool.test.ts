@@ -15,7 +15,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { silentLog } from "#server/platform/index.ts";
 import { Spool } from "./spool.ts";
-import { readSpoolLines, spoolLine } from "./spool-lines.ts";
+import { LineBuffer, readSpoolLines } from "./spool-lines.ts";
 import type { SpoolDisk, SpoolLimits } from "./spool-place.ts";
 
 const owner = "0199aaaa-bbbb-7ccc-8ddd-eeeeffff0000";
@@ -27,6 +27,12 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const open = (limits?: SpoolLimits, disk?: SpoolDisk) => new Spool({ dir, limits, disk }, owner, silentLog);
 const files = () => readdirSync(dir).sort();
+/** An entry as it lies on disk. */
+function spoolLine(text: string): string {
+  const lines = new LineBuffer();
+  lines.add(text);
+  return lines.bytes.toString();
+}
 /** Everything on disk, in order, as the next process finds it. */
 const onDisk = () => open().leftovers.flatMap(({ path }) => readSpoolLines(readFileSync(path)).texts);
 
@@ -41,6 +47,21 @@ test("whatever was noted before an end without warning is read back, in order", 
       expect(onDisk()).toEqual(lines);
     }),
     { numRuns: 15 },
+  );
+});
+
+test("entries of any length and alphabet gather as they are, one after the other", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "grapheme" }).map((text) => text.replaceAll("\n", ""))), (texts) => {
+      const lines = new LineBuffer();
+      lines.add("before");
+      lines.clear();
+      const long = texts.map((text, at) => text.repeat(at % 5 === 4 ? 20_000 : 1));
+      for (const text of long) lines.add(text);
+      expect(readSpoolLines(lines.bytes)).toEqual({ texts: long, damaged: 0 });
+      expect(lines.bytes).toHaveLength(lines.length);
+    }),
+    { numRuns: 20 },
   );
 });
 

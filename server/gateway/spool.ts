@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, mkdirSync, readdirSync, readFileSync, statSyn
 import { join } from "node:path";
 import type { SpoolHealth } from "#lib/contracts/spool.ts";
 import type { Log } from "#server/platform/index.ts";
-import { spoolLine } from "./spool-lines.ts";
+import { LineBuffer } from "./spool-lines.ts";
 import { realDisk, type SpoolDisk, type SpoolLimits, type SpoolPlace, usualSpoolLimits } from "./spool-place.ts";
 
 export type SpoolState = SpoolHealth["state"];
@@ -24,8 +24,8 @@ const fileName = /^(\d{10})-([0-9a-f-]{36})\.spool$/;
 /** Between two tries of a disk that refuses, in milliseconds. */
 const retryAfterMs = 200;
 
-/** What may wait in memory for a disk that refuses, in characters; beyond it entries go unspooled. */
-const maxPendingLength = 16 * 1024 ** 2;
+/** What may wait in memory for a disk that refuses, in bytes; beyond it entries go unspooled. */
+const maxPendingBytes = 16 * 1024 ** 2;
 
 interface OpenFile extends SpoolFile {
   fd: number | null;
@@ -43,8 +43,7 @@ export class Spool {
   readonly #disk: SpoolDisk;
   #next: number;
   #active: OpenFile | null = null;
-  #pending: string[] = [];
-  #pendingLength = 0;
+  readonly #pending = new LineBuffer();
   #noted = 0;
   #flushed = 0;
   #flushSoon = false;
@@ -80,7 +79,7 @@ export class Spool {
 
   /** Bytes on disk or on their way there. */
   get bytes(): number {
-    return this.#bytes + this.#pendingLength;
+    return this.#bytes + this.#pending.length;
   }
 
   /** How much of the bound is used, from 0 to 1. */
@@ -99,15 +98,13 @@ export class Spool {
     return this.#noted;
   }
 
-  /** Notes an entry and says in which file it lies. */
-  append(json: string): SpoolFile {
+  /** Notes an entry, a text without a line feed, and says in which file it lies. */
+  append(text: string): SpoolFile {
     const file = this.#file();
     file.waiting += 1;
     this.#noted += 1;
-    if (this.#pendingLength > maxPendingLength) return file;
-    const line = spoolLine(json);
-    this.#pending.push(line);
-    this.#pendingLength += line.length;
+    if (this.#pending.length > maxPendingBytes) return file;
+    this.#pending.add(text);
     if (!this.#flushSoon) {
       this.#flushSoon = true;
       setImmediate(() => this.flush(false));
@@ -126,7 +123,7 @@ export class Spool {
     if (this.#pending.length === 0) return;
     if (this.#failing && !forced && performance.now() < this.#retryAt) return;
     const file = this.#file();
-    const bytes = Buffer.from(this.#pending.join(""));
+    const { bytes } = this.#pending;
     try {
       file.fd ??= this.#disk.open(file.path);
       // What a refused write left of its lines would spoil the next one.
@@ -163,8 +160,7 @@ export class Spool {
   }
 
   #forget(): void {
-    this.#pending = [];
-    this.#pendingLength = 0;
+    this.#pending.clear();
     this.#flushed = this.#noted;
   }
 
