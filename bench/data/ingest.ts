@@ -40,7 +40,7 @@ export async function ingest(desk: ScratchDesk, say: (line: string) => void): Pr
   const began = performance.now();
   while (performance.now() - began < seconds * 1_000) {
     const records = Array.from({ length: batchRows }, make);
-    await writer.write({ intents: [], records, known: [], isNew: true });
+    await writer.write({ intents: [], records, lines: [], known: [], isNew: true });
     written += batchRows;
   }
   const took = (performance.now() - began) / 1_000;

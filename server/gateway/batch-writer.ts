@@ -1,5 +1,6 @@
 import { insertFailures } from "#server/jobs/index.ts";
 import { type Context, isDataError } from "#server/platform/index.ts";
+import { callLine, callOfLine } from "./call-line.ts";
 import { type JobNews, noNews } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";
 import { copyCalls, type IntentRow, insertBodies, insertCalls, insertIntents, removeIntents } from "./store.ts";
@@ -12,15 +13,17 @@ const retryDelayMs = 500;
 export interface Batch {
   intents: readonly IntentRow[];
   records: readonly CallRecord[];
+  /** Calls that left nothing else behind, by their lines. */
+  lines: readonly string[];
   /** The calls that ended whose intents the database may hold. */
   known: readonly string[];
-  /** Whether none of the records can be in the database yet. */
+  /** Whether none of the calls can be in the database yet. */
   isNew: boolean;
 }
 
 /** Records of calls of which nobody knows what the database has of them. */
 export function batchOf(records: readonly CallRecord[]): Batch {
-  return { intents: [], records, known: records.map(({ call }) => call.id), isNew: false };
+  return { intents: [], records, lines: [], known: records.map(({ call }) => call.id), isNew: false };
 }
 
 /** Writes batches of calls into the database, each in one transaction, for as long as it takes. */
@@ -34,7 +37,7 @@ export class BatchWriter {
 
   /** Resolves with true once all of it is durable, or told in the log as impossible; with false when it was ended first. */
   async write(batch: Batch): Promise<boolean> {
-    if (batch.intents.length + batch.records.length === 0) return true;
+    if (sizeOf(batch) === 0) return true;
     const told = new Map<CallRecord, Told>();
     let { isNew } = batch;
     const attempt = async () => {
@@ -72,10 +75,12 @@ export class BatchWriter {
     this.#ended = true;
   }
 
-  async #insert({ intents, records, known, isNew }: Batch): Promise<void> {
+  async #insert({ intents, records, lines, known, isNew }: Batch): Promise<void> {
+    const calls = records.map(({ call }) => call);
     await this.#ctx.db.sqlTransaction(async (sql) => {
       await insertIntents(sql, intents);
-      await (isNew ? copyCalls(sql, records) : insertCalls(sql, records));
+      if (isNew) await copyCalls(sql, [...calls.map(callLine), ...lines]);
+      else await insertCalls(sql, [...calls, ...lines.map(callOfLine)]);
       await removeIntents(sql, known);
       await insertBodies(
         sql,
@@ -112,14 +117,22 @@ export class BatchWriter {
   }
 
   /** A row the database will not take must not hold up the others: it is written alone, or told in the log. */
-  async #writeApart({ intents, records }: Batch, error: unknown): Promise<void> {
-    if (intents.length + records.length <= 1) {
-      const fields = { err: error, intent: intents[0], call: records[0]?.call };
-      return this.#ctx.log.error(fields, "a call could not be written down");
+  async #writeApart(batch: Batch, error: unknown): Promise<void> {
+    const { intents, records, lines } = batch;
+    if (sizeOf(batch) === 1) {
+      const call = records[0]?.call ?? lines.map(callOfLine)[0];
+      return this.#ctx.log.error({ err: error, intent: intents[0], call }, "a call could not be written down");
     }
     for (const intent of intents) await this.write({ ...batchOf([]), intents: [intent] });
     for (const record of records) await this.write(batchOf([record]));
+    for (const line of lines) await this.write(batchOf([{ call: callOfLine(line), ...nothingElse }]));
   }
+}
+
+const nothingElse = { bodies: [], failure: null, news: null };
+
+function sizeOf({ intents, records, lines }: Batch): number {
+  return intents.length + records.length + lines.length;
 }
 
 function completed(record: CallRecord, { jobId, failureId }: Told): CallRecord {

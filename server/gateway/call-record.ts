@@ -96,9 +96,9 @@ export function recordOf(
       outcome: end.outcome,
       status: end.status,
       errorCode: end.errorCode,
-      latencyMs: elapsedMs(ctx.clock) - call.startedMs,
-      upstreamMs: end.answer?.upstreamMs ?? null,
-      gatewayMs: call.gatewayMs,
+      latencyMs: rounded(elapsedMs(ctx.clock) - call.startedMs),
+      upstreamMs: rounded(end.answer?.upstreamMs ?? null),
+      gatewayMs: rounded(call.gatewayMs),
       bytesUp: end.bytesUp,
       bytesDown: end.bytesDown,
       requestType: kept(call, req.headers["content-type"], 200),
@@ -116,6 +116,11 @@ export function recordOf(
     failure: failure && { ...failure, jobId: told.jobId },
     news: end.heard.told || isEmpty(news) ? null : news,
   };
+}
+
+/** Milliseconds to the microsecond: what lies beyond is noise, and many digits to write. */
+function rounded(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms * 1_000) / 1_000;
 }
 
 function isEmpty({ observations, file, pollSoon }: JobNews): boolean {

@@ -1,16 +1,17 @@
 import type { FailureRow } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { BatchWriter, batchOf } from "./batch-writer.ts";
-import { endLine, intentLine } from "./call-line.ts";
+import { endLine, intentLine, readIntentLine } from "./call-line.ts";
 import type { JobNews } from "./observe-answer.ts";
 import { replaySpool } from "./replay-spool.ts";
 import type { Spool, SpoolFile } from "./spool.ts";
-import { intentText, newsText, readSpoolEntry, recordText } from "./spool-entries.ts";
+import { intentText, isCallOnly, newsText, readSpoolEntry, recordText } from "./spool-entries.ts";
 import { readSpoolLines } from "./spool-lines.ts";
-import type { BodyRow, IntentRow, WrittenCall } from "./store.ts";
+import type { BodyRow, CallRow, IntentRow } from "./store.ts";
 
 /** Everything an ended call leaves behind. */
-export interface CallRecord extends WrittenCall {
+export interface CallRecord {
+  call: CallRow;
   bodies: BodyRow[];
   failure: FailureRow | null;
   /** What its answer said of jobs and is still to be told; the call's job and failure follow from it. */
@@ -31,19 +32,22 @@ const gatherMs = 100;
 const usualIntentAfterMs = 250;
 
 interface Held {
-  record: CallRecord;
-  /** Whether the database holds its intent. */
-  isKnown: boolean;
+  /** What it left behind; of a call that left nothing else only its line, for many are held at a time. */
+  left: CallRecord | string;
+  /** Its id, where the database holds its intent. */
+  knownId: string | null;
   file: SpoolFile;
   chars: number;
 }
 
-/** An entry of the spool that a later one of the same call makes needless. */
-interface Noted {
-  file: SpoolFile;
-  row: IntentRow;
+/** A call on its way. */
+interface OnItsWay {
+  /** The line of its intent, and where that lies. */
   line: string;
+  file: SpoolFile;
   atMs: number;
+  /** Whether the database was given its intent. */
+  isKnown: boolean;
 }
 
 /**
@@ -56,11 +60,10 @@ export class CallRecorder {
   readonly #spool: Spool;
   readonly #writer: BatchWriter;
   readonly #intentAfterMs: number;
-  /** Calls on their way, by id; those the database does not know yet are also in `#young`, oldest first. */
-  readonly #intents = new Map<string, Noted>();
-  readonly #young = new Map<string, Noted>();
-  /** Those on their way whose intents the database was given. */
-  readonly #known = new Set<string>();
+  /** Calls on their way, by id, oldest first. */
+  readonly #onTheirWay = new Map<string, OnItsWay>();
+  /** How many of them the database does not know yet. */
+  #young = 0;
   readonly #news = new Map<string, SpoolFile>();
   #held: Held[] = [];
   #heldChars = 0;
@@ -87,12 +90,12 @@ export class CallRecorder {
   get full(): boolean {
     if (this.#spool.state === "full") return true;
     if (this.#spool.state !== "refused") return false;
-    return this.#held.length + this.#young.size >= maxRowsWithoutDisk || this.#heldChars >= maxCharsWithoutDisk;
+    return this.#held.length + this.#young >= maxRowsWithoutDisk || this.#heldChars >= maxCharsWithoutDisk;
   }
 
   /** Rows not yet in the database, in memory or on disk. */
   get waiting(): number {
-    return this.#young.size + this.#held.length + this.#beingWritten + this.#spilledRows + this.#leftovers;
+    return this.#young + this.#held.length + this.#beingWritten + this.#spilledRows + this.#leftovers;
   }
 
   /** Takes up what earlier processes left in the spool. Resolves when all of it is in the database. */
@@ -106,9 +109,9 @@ export class CallRecorder {
   /** Notes a call on its way out and returns the number of its note. */
   intend(row: IntentRow): number {
     const line = intentLine(row);
-    const noted = { row, line, file: this.#spool.append(intentText(line)), atMs: performance.now() };
-    this.#intents.set(row.id, noted);
-    this.#young.set(row.id, noted);
+    const file = this.#spool.append(intentText(line));
+    this.#onTheirWay.set(row.id, { line, file, atMs: performance.now(), isKnown: false });
+    this.#young += 1;
     this.#timer ??= this.#kickLater();
     return this.#spool.noted;
   }
@@ -126,11 +129,11 @@ export class CallRecorder {
 
   /** Notes how a call ended. */
   record(record: CallRecord): void {
-    const begun = this.#intents.get(record.call.id)?.line ?? intentLine(record.call);
-    const callLine = `${begun}\t${endLine(record.call)}`;
-    const file = this.#spool.append(recordText(record, callLine));
-    this.#supersede(record.call.id, file);
-    const isKnown = this.#known.delete(record.call.id);
+    const { id } = record.call;
+    const begun = this.#onTheirWay.get(id);
+    const line = `${begun?.line ?? intentLine(record.call)}\t${endLine(record.call)}`;
+    const file = this.#spool.append(recordText(record, line));
+    this.#supersede(id, begun, file);
     const chars = charsOf(record);
     const isMuch = this.#held.length >= maxHeldRows || this.#heldChars >= maxHeldChars || this.#spilled.size > 0;
     // Only what is on disk for certain may leave the memory.
@@ -139,7 +142,7 @@ export class CallRecorder {
       this.#spilled.set(file, (this.#spilled.get(file) ?? 0) + 1);
       this.#spilledRows += 1;
     } else {
-      this.#held.push({ record: { ...record, callLine }, file, chars, isKnown });
+      this.#held.push({ left: isCallOnly(record) ? line : record, file, chars, knownId: begun?.isKnown ? id : null });
       this.#heldChars += chars;
     }
     this.#kick();
@@ -148,14 +151,18 @@ export class CallRecorder {
   }
 
   /** The outcome is noted: what was known of the call before need not be kept. */
-  #supersede(id: string, file: SpoolFile): void {
-    const older = [this.#intents.get(id)?.file, this.#news.get(id)].filter((each) => each !== undefined);
+  #supersede(id: string, begun: OnItsWay | undefined, file: SpoolFile): void {
+    const news = this.#news.size > 0 ? this.#news.get(id) : undefined;
     // A file goes with its last entry, and must not go before what takes its place is written.
-    if (older.some((each) => each !== file)) this.#spool.flush(false);
-    for (const each of older) this.#spool.release(each);
-    this.#intents.delete(id);
-    this.#young.delete(id);
-    this.#news.delete(id);
+    if ((begun && begun.file !== file) || (news && news !== file)) this.#spool.flush(false);
+    if (news) {
+      this.#spool.release(news);
+      this.#news.delete(id);
+    }
+    if (!begun) return;
+    this.#spool.release(begun.file);
+    this.#onTheirWay.delete(id);
+    if (!begun.isKnown) this.#young -= 1;
   }
 
   /** Resolves when everything noted so far is in the database. */
@@ -194,16 +201,20 @@ export class CallRecorder {
       const held = this.#takeHeld();
       const done = intents.length + held.length > 0 ? this.#write(intents, held) : this.#writeSpilled();
       if (!(await done)) break;
-    } while (this.#held.length + this.#spilled.size > 0 || (this.#draining && this.#young.size > 0));
+    } while (this.#held.length + this.#spilled.size > 0 || (this.#draining && this.#young > 0));
     this.#writing = null;
-    if (this.#young.size > 0) this.#timer ??= this.#kickLater();
+    if (this.#young > 0) this.#timer ??= this.#kickLater();
     this.#tellIdle();
   }
 
   /** Lets what arrives together, or soon after, come together. */
   async #gather(): Promise<void> {
     await new Promise(setImmediate);
-    if (this.#draining || this.#held.length >= maxBatchRows || this.#held.some(({ record }) => record.news?.file))
+    if (
+      this.#draining ||
+      this.#held.length >= maxBatchRows ||
+      this.#held.some(({ left }) => typeof left !== "string" && left.news?.file)
+    )
       return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, gatherMs);
@@ -223,14 +234,13 @@ export class CallRecorder {
   #dueIntents(): IntentRow[] {
     const before = this.#draining ? Number.POSITIVE_INFINITY : performance.now() - this.#intentAfterMs;
     const due: IntentRow[] = [];
-    for (const { row, atMs } of this.#young.values()) {
-      if (atMs > before || due.length >= maxBatchRows) break;
-      due.push(row);
+    for (const call of this.#onTheirWay.values()) {
+      if (call.atMs > before || due.length >= maxBatchRows) break;
+      if (call.isKnown) continue;
+      due.push(readIntentLine(call.line.split("\t")));
+      call.isKnown = true;
     }
-    for (const { id } of due) {
-      this.#young.delete(id);
-      this.#known.add(id);
-    }
+    this.#young -= due.length;
     return due;
   }
 
@@ -245,9 +255,10 @@ export class CallRecorder {
 
   async #write(intents: IntentRow[], held: Held[]): Promise<boolean> {
     this.#beingWritten = intents.length + held.length;
-    const records = held.map(({ record }) => record);
-    const known = held.flatMap(({ record, isKnown }) => (isKnown ? [record.call.id] : []));
-    const done = await this.#writer.write({ intents, records, known, isNew: true });
+    const records = held.flatMap(({ left }) => (typeof left === "string" ? [] : left));
+    const lines = held.flatMap(({ left }) => (typeof left === "string" ? left : []));
+    const known = held.flatMap(({ knownId }) => knownId ?? []);
+    const done = await this.#writer.write({ intents, records, lines, known, isNew: true });
     this.#beingWritten = 0;
     for (const { file, chars } of held) {
       this.#heldChars -= chars;

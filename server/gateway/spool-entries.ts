@@ -19,9 +19,14 @@ export function intentText(line: string): string {
 }
 
 /** The text of a record's entry: the call's line, and behind it as JSON what else there is. */
-export function recordText({ bodies, failure, news }: CallRecord, callLine: string): string {
-  const isAll = bodies.length === 0 && !failure && !news;
-  return `${callMark}${callLine}\t${isAll ? "" : JSON.stringify({ bodies, failure, news })}`;
+export function recordText(record: CallRecord, callLine: string): string {
+  const { bodies, failure, news } = record;
+  return `${callMark}${callLine}\t${isCallOnly(record) ? "" : JSON.stringify({ bodies, failure, news })}`;
+}
+
+/** Whether a call left nothing behind but itself. */
+export function isCallOnly({ bodies, failure, news }: CallRecord): boolean {
+  return bodies.length === 0 && !failure && !news;
 }
 
 /** The text of what an answer told. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestWorld, type TestWorld, testStart } from "#server/testing/index.ts";
+import { callLine } from "./call-line.ts";
 import { listCalls } from "./list-calls.ts";
 import { callRecord, intentRow } from "./rows-for-tests.ts";
 import {
@@ -32,7 +33,7 @@ const partitionOf = (table: string, column: string) =>
   );
 
 test("facts are written once: no call and no failure can be changed", async () => {
-  await insertCalls(sql(), [callRecord(world)]);
+  await insertCalls(sql(), [callRecord(world).call]);
   await expect(sql().query("UPDATE call SET status = 200")).rejects.toMatchObject({ code: "23001" });
   await expect(sql().query("UPDATE failure SET code = 'x'")).resolves.toEqual([]);
   await sql().query(
@@ -48,10 +49,10 @@ test("a call that is copied is the same row as one that is inserted, column by c
   const texts = { path: "/a\\b\tc\nd\re 😀", query: "", userAgent: "\\N", fileName: "ü.pdf", errorCode: "x" };
   const ids = { clientId: randomUUID(), providerKeyId: randomUUID(), jobId: randomUUID(), failureId: randomUUID() };
   const vendor = { vendorRequestId: "req", vendorJobId: "job", requestType: "text/plain" };
-  const full = callRecord(world, { ...texts, ...ids, ...vendor, attemptLog, attempts: 2, bytesUp: 2 ** 40 });
-  const bare = callRecord(world, { status: null, latencyMs: null, operation: null, product: null });
-  const twin = ({ call }: typeof full) => ({ call: { ...call, id: randomUUID() } });
-  await world.ctx.db.sqlTransaction((plain) => copyCalls(plain, [full, bare]));
+  const full = callRecord(world, { ...texts, ...ids, ...vendor, attemptLog, attempts: 2, bytesUp: 2 ** 40 }).call;
+  const bare = callRecord(world, { status: null, latencyMs: null, operation: null, product: null }).call;
+  const twin = (call: typeof full) => ({ ...call, id: randomUUID() });
+  await world.ctx.db.sqlTransaction((plain) => copyCalls(plain, [full, bare].map(callLine)));
   await insertCalls(sql(), [twin(full), twin(bare)]);
   const rows = await sql().query<{ row: object; n: number }>(
     "SELECT to_jsonb(call) - 'id' AS row, count(*)::int AS n FROM call GROUP BY 1",
@@ -60,7 +61,7 @@ test("a call that is copied is the same row as one that is inserted, column by c
   expect(rows.map(({ row }) => row)).toContainEqual(
     expect.objectContaining({ path: texts.path, query: "", user_agent: "\\N", attempt_log: [expect.anything()] }),
   );
-  await expect(world.ctx.db.sqlTransaction((plain) => copyCalls(plain, [full]))).rejects.toMatchObject({
+  await expect(world.ctx.db.sqlTransaction((plain) => copyCalls(plain, [callLine(full)]))).rejects.toMatchObject({
     code: "23505",
   });
 });
@@ -75,7 +76,10 @@ test("calls lie in the partition of their ISO week, and one of a far week in the
     "2031-01-01T00:00:00Z",
   ];
   const records = starts.map((at) => callRecord(world, { startedAt: new Date(at), endedAt: new Date(at) }));
-  await insertCalls(sql(), records);
+  await insertCalls(
+    sql(),
+    records.map(({ call }) => call),
+  );
   await insertBodies(
     sql(),
     records.flatMap((record) => record.bodies),
@@ -102,7 +106,7 @@ test("partitions are made once, by however many processes at once, and over a ye
 
 test("a week whose calls already lie in the default partition stays there, and nothing breaks", async () => {
   const at = new Date("2040-05-01T00:00:00Z");
-  await insertCalls(sql(), [callRecord(world, { startedAt: at })]);
+  await insertCalls(sql(), [callRecord(world, { startedAt: at }).call]);
   await ensurePartitions(sql(), at);
   expect(await partitionOf("call", "started_at")).toEqual([{ part: "call_default", n: 1 }]);
 });
@@ -161,7 +165,10 @@ test("pages of calls join without a gap or a double while calls keep coming", as
   const calls = Array.from({ length: 23 }, (_, n) =>
     callRecord(world, { startedAt: new Date(testStart.getTime() + Math.floor(n / 4)) }),
   );
-  await insertCalls(sql(), calls);
+  await insertCalls(
+    sql(),
+    calls.map(({ call }) => call),
+  );
   world.clock.advance(60_000);
   const read: string[] = [];
   for (let cursor: string | undefined; ; ) {
@@ -169,7 +176,7 @@ test("pages of calls join without a gap or a double while calls keep coming", as
     read.push(...items.map((call) => call.id));
     if (next === null) break;
     cursor = next;
-    await insertCalls(sql(), [callRecord(world)]);
+    await insertCalls(sql(), [callRecord(world).call]);
   }
   expect(read.toSorted()).toEqual(calls.map(({ call }) => call.id).sort());
 });
@@ -184,7 +191,7 @@ test("calls are narrowed by place, client, outcome, status, job and whatever nam
       .call,
     callRecord(world, { outcome: "upstream_failed", status: null, errorCode: "ECONNRESET", product: null }).call,
   ];
-  await insertCalls(sql(), [{ call: plain }, { call: named }, { call: failed }]);
+  await insertCalls(sql(), [plain, named, failed]);
   await sql().query(
     `INSERT INTO job (id, provider, region, product, vocabulary, vendor_job_id, state, created_at, last_seen_at)
      VALUES ($1, 'llamaparse', 'sandbox', 'parse', 'v', 'pjb-7', 'queued', $2, $2)`,

@@ -7,7 +7,6 @@ import {
   type SqlRunner,
 } from "#server/platform/index.ts";
 import { columnLists, endColumns, intentColumns } from "./call-columns.ts";
-import { endLine, intentLine } from "./call-line.ts";
 
 /** A call on its way. */
 export interface IntentRow {
@@ -49,13 +48,6 @@ export interface CallRow extends IntentRow {
   attemptLog: readonly AttemptSummary[] | null;
 }
 
-/** A call to be written. */
-export interface WrittenCall {
-  call: CallRow;
-  /** Its line, where that was written out for the spool already. */
-  callLine?: string;
-}
-
 /** The bounded, redacted head of one body. */
 export interface BodyRow {
   callId: string;
@@ -79,20 +71,18 @@ export async function insertIntents(sql: SqlRunner, rows: readonly IntentRow[]):
   );
 }
 
-/** Writes ended calls of which none may be there already: for the database the cheapest way. Fails whole where one is. */
-export async function copyCalls(sql: PlainSql, calls: readonly WrittenCall[]): Promise<void> {
-  if (calls.length === 0) return;
-  const lines = calls.map(({ call, callLine }) => callLine ?? `${intentLine(call)}\t${endLine(call)}`);
-  await sql.copyIn(`COPY call (${callLists.names}) FROM STDIN`, `${lines.join("\n")}\n`);
+/** Writes ended calls, by their lines, of which none may be there already: for the database the cheapest way. Fails whole where one is. */
+export async function copyCalls(sql: PlainSql, lines: readonly string[]): Promise<void> {
+  if (lines.length > 0) await sql.copyIn(`COPY call (${callLists.names}) FROM STDIN`, `${lines.join("\n")}\n`);
 }
 
 /** Writes ended calls in one statement, leaving those alone that are there already. */
-export async function insertCalls(sql: SqlRunner, calls: readonly WrittenCall[]): Promise<void> {
+export async function insertCalls(sql: SqlRunner, calls: readonly CallRow[]): Promise<void> {
   if (calls.length === 0) return;
   await sql.query(
     `INSERT INTO call (${callLists.names}) SELECT ${callLists.fields}
      FROM json_to_recordset($1::json) AS t(${callLists.typed}) ON CONFLICT DO NOTHING`,
-    [postgresJson(calls.map(({ call }) => call))],
+    [postgresJson(calls)],
   );
 }
 
