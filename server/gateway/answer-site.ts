@@ -1,6 +1,6 @@
 import type { OperationMatch, RequestFacts } from "#server/providers/index.ts";
 import type { Admitted } from "./admission.ts";
-import type { AnswerHead } from "./forward.ts";
+import type { AnswerHead } from "./exchange.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import type { Route } from "./route.ts";
 

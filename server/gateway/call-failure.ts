@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type FailureRow, failureOf } from "#server/jobs/index.ts";
 import { textOf } from "./answer-site.ts";
 import type { CallEnd, CallInProgress } from "./call-record.ts";
-import type { AnswerHead } from "./forward.ts";
+import type { AnswerHead } from "./exchange.ts";
 
 type Ended = Omit<CallEnd, "heard">;
 

@@ -5,7 +5,7 @@ import { type Context, elapsedMs, redactBody, redactText } from "#server/platfor
 import type { OperationMatch, RequestFacts } from "#server/providers/index.ts";
 import type { Admitted } from "./admission.ts";
 import { textOf } from "./answer-site.ts";
-import type { AnswerHead, Forwarded } from "./forward.ts";
+import type { AnswerHead, Forwarded } from "./exchange.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { type JobNews, noNews } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";

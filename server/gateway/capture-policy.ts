@@ -1,5 +1,5 @@
 import type { OperationMatch } from "#server/providers/index.ts";
-import { type AnswerHead, isEventStream } from "./forward.ts";
+import { type AnswerHead, isEventStream } from "./exchange.ts";
 import { HeadCapture } from "./head-capture.ts";
 import { RequestCapture } from "./request-capture.ts";
 

@@ -6,7 +6,7 @@ import type { Admission, Admitted } from "./admission.ts";
 import { failureOfCall, lossOfCall } from "./call-failure.ts";
 import { type CallInProgress, forwardedEnd, intentOf, recordOf } from "./call-record.ts";
 import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
-import { type AnswerHead, type Forwarded, isEventStream } from "./forward.ts";
+import { type AnswerHead, type Forwarded, isEventStream } from "./exchange.ts";
 import { addedRetryAfter } from "./guards/added-retry-after.ts";
 import type { Guards, Pass } from "./guards/guards.ts";
 import { verdictOf } from "./guards/verdict-of.ts";

@@ -2,7 +2,7 @@ import { endsBadly, type FailureRow, type Observation, type UploadedFile } from 
 import { redactBody } from "#server/platform/index.ts";
 import { adapterOf, type JobFact, type RequestFacts } from "#server/providers/index.ts";
 import { type AnswerSite, parseJson, textOf } from "./answer-site.ts";
-import { type AnswerHead, type Forwarded, isEventStream } from "./forward.ts";
+import { type AnswerHead, type Forwarded, isEventStream } from "./exchange.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { factsOfSyncJob } from "./sync-job.ts";
 

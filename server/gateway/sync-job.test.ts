@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { matchOperation, type RequestFacts } from "#server/providers/index.ts";
 import type { AnswerSite } from "./answer-site.ts";
-import type { Forwarded } from "./forward.ts";
+import type { Forwarded } from "./exchange.ts";
 import { factsOfSyncJob } from "./sync-job.ts";
 
 const request: RequestFacts = { fileName: "a.pdf", tier: null, fileId: null, documentBytes: null };

@@ -1,7 +1,7 @@
 import type { JobState } from "#lib/vocabulary.ts";
 import { adapterOf, type JobFact } from "#server/providers/index.ts";
 import type { AnswerSite } from "./answer-site.ts";
-import type { Forwarded } from "./forward.ts";
+import type { Forwarded } from "./exchange.ts";
 
 /** Answers by which a vendor refuses to begin: no work was done, so there is no job. */
 const refusals = new Set([401, 402, 403, 404, 405, 429]);

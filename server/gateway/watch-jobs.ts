@@ -6,7 +6,7 @@ import type { AnswerSite } from "./answer-site.ts";
 import { lossOfCall } from "./call-failure.ts";
 import { type CallInProgress, forwardedEnd } from "./call-record.ts";
 import type { Desk } from "./carry-out.ts";
-import type { AnswerHead, Forwarded } from "./forward.ts";
+import type { AnswerHead, Forwarded } from "./exchange.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { type JobNews, noNews, readAnswer, readSyncJob } from "./observe-answer.ts";
 import type { RequestCapture } from "./request-capture.ts";

@@ -1,4 +1,4 @@
-import type { AnswerHead } from "../forward.ts";
+import type { AnswerHead } from "../exchange.ts";
 import type { Pass } from "./guards.ts";
 import { retryAfterMs } from "./retry-after.ts";
 

@@ -1,5 +1,5 @@
 import type { FailureRow } from "#server/jobs/index.ts";
-import type { Forwarded } from "../forward.ts";
+import type { Forwarded } from "../exchange.ts";
 import { transportCode, wasCutOff } from "../transport-refusal.ts";
 import type { CallVerdict } from "./evidence-of.ts";
 import { retryAfterMs } from "./retry-after.ts";

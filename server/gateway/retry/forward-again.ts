@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { AttemptSummary } from "#lib/contracts/calls.ts";
 import { elapsedMs } from "#server/platform/index.ts";
-import { type AnswerHead, type Exchange, type Forwarded, forward, type SetAside } from "../forward.ts";
+import type { AnswerHead, Exchange, Forwarded, SetAside } from "../exchange.ts";
+import { forward } from "../forward.ts";
 import { retryAfterMs } from "../guards/retry-after.ts";
 import { transportCode } from "../transport-refusal.ts";
 import type { RetryPlan } from "./retry-plan.ts";
