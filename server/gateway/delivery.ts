@@ -165,6 +165,10 @@ export class Delivery implements Dispatcher.DispatchHandler {
     this.#held = null;
     if (this.#gone) return;
     this.#writeHead();
+    if (held.length === 1 && this.#heldBytes <= maxBeginningBytes) {
+      this.#beginning = held[0] ?? null;
+      return;
+    }
     this.#isHeadFresh = false;
     for (const chunk of held) this.#exchange.res.write(chunk);
   }
@@ -215,6 +219,8 @@ export class Delivery implements Dispatcher.DispatchHandler {
   #settle(outcome: Forwarded | SetAside) {
     if (this.#settled) return;
     this.#settled = true;
+    // What is over sends nothing more: to write to an answer that was cut off is an error of our own.
+    this.#isHeadFresh = false;
     this.#reader.moves();
     this.#exchange.res.off("close", this.#onCallerClose);
     this.#exchange.res.off("drain", this.#onDrain);

@@ -188,6 +188,17 @@ test("a chunked body that breaks off does not end with a last chunk", async () =
   expect(got.whole.toString("latin1")).toMatch(/4\r\nhalf\r\n$/);
 });
 
+test("an answer that turns to nonsense in the packet it began in is cut off, and the gateway goes on", async () => {
+  onRequest((socket) => socket.end("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nnonsense\r\n"));
+  const got = await ask("GET", "/x").catch((error) => error as NodeJS.ErrnoException);
+  if (got instanceof Error) expect(got.code).toBe("ECONNRESET");
+  else expect(got.whole.toString("latin1")).not.toMatch(/0\r\n\r\n$/);
+  onRequest((socket) => socket.end("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+  expect((await ask("GET", "/x")).body.toString()).toBe("ok");
+  expect(await world.calls()).toMatchObject([{ outcome: "upstream_failed", status: 200 }, { outcome: "answered" }]);
+  expect(world.logged).toEqual([]);
+});
+
 test("a create whose answer breaks off yields no job and no half answer", async () => {
   onRequest((socket) => socket.end(begun));
   const got = await ask("POST", "/api/v2/parse", ["Content-Type: application/json", "Content-Length: 2"], "{}");
