@@ -153,14 +153,49 @@ test("a database that comes back finds everything waiting; one that answered too
   expect(world.logged).toHaveLength(1);
 });
 
-test("a call that is there already holds up none that comes with it, and none waits for a second try", async () => {
-  const there = callRecord(world, { path: "/there\t\\N\u0000", bytesDown: 7 });
+/** A call that left nothing else behind: of such only the line is held. */
+const bare = (change: Parameters<typeof callRecord>[1] = {}) => ({ ...callRecord(world, change), bodies: [] });
+
+test("calls that left nothing else are written whole, once, and one the database refuses holds up none", async () => {
+  let failing = 1;
+  const recorder = openRecorder(
+    through(async (run) => {
+      await run();
+      failing -= 1;
+      if (failing === 0) throw new Error("Connection terminated unexpectedly");
+    }),
+  );
+  const whole = bare({
+    query: "?a=\t",
+    userAgent: "",
+    attempts: 2,
+    attemptLog: [{ status: 503, error: null, latencyMs: 1 }],
+  });
+  for (const record of [whole, bare(), bare()]) recorder.record(record);
+  await recorder.drained();
+  expect(await count("call")).toBe(3);
+  const [row] = await world.ctx.db.sql.query("SELECT query, user_agent, attempt_log FROM call WHERE id = $1", [
+    whole.call.id,
+  ]);
+  expect(row).toEqual({ query: "?a=\t", user_agent: "", attempt_log: whole.call.attemptLog });
+  const [refused, good] = [bare({ status: 2 ** 40 }), bare()];
+  for (const record of [refused, good, bare()]) recorder.record(record);
+  await recorder.drained();
+  expect(await count("call")).toBe(5);
+  expect(lost()).toMatchObject([{ fields: { call: { id: refused.call.id } } }]);
+});
+
+test.each([
+  ["what it left", (change = {}) => callRecord(world, change)],
+  ["nothing else", bare],
+])("a call with %s that is there already holds up none that comes with it, nor waits", async (_what, make) => {
+  const there = make({ path: "/there\t\\N\u0000", bytesDown: 7 });
   const first = openRecorder(world.ctx);
   first.record(there);
   await first.drained();
   const second = openRecorder(world.ctx);
   second.record({ ...there, call: { ...there.call, bytesDown: 8 } });
-  for (let n = 0; n < 3; n += 1) second.record(callRecord(world));
+  for (let n = 0; n < 3; n += 1) second.record(make());
   await second.drained();
   expect(await count("call")).toBe(4);
   const [row] = await world.ctx.db.sql.query("SELECT path, bytes_down FROM call WHERE id = $1", [there.call.id]);
