@@ -7,10 +7,10 @@ import { bodyOf, hasBody, wholeBodyOf } from "./request-body.ts";
 
 /**
  * Streams a request to the vendor and the answer back, byte for byte. The caller's leaving aborts the vendor's side;
- * a slow reader on either side slows the other. Never rejects.
+ * a slow reader on either side slows the other. Rejects only where we failed ourselves.
  */
 export function forward(exchange: Exchange, attempt: Attempt): Promise<Forwarded | SetAside> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const send = (body: Buffer | Readable | null) =>
       exchange.dispatcher.dispatch(
         {
@@ -25,8 +25,15 @@ export function forward(exchange: Exchange, attempt: Attempt): Promise<Forwarded
         new Delivery(exchange, attempt, resolve),
       );
     // What came in one packet with the head has been parsed by the next tick: one write sends it on.
-    if (!attempt.replay && hasBody(exchange.req)) process.nextTick(() => send(bodyToSend(exchange)));
-    else send(attempt.replay);
+    if (attempt.replay || !hasBody(exchange.req)) return void send(attempt.replay);
+    process.nextTick(() => {
+      try {
+        send(bodyToSend(exchange));
+      } catch (error) {
+        // Nobody stands below us here who would hear of it.
+        reject(error);
+      }
+    });
   });
 }
 
