@@ -89,22 +89,18 @@ function time(at: Date): string {
   return `${lastSecondText}${String(ms - second * 1_000).padStart(3, "0")}Z`;
 }
 
-/** Reads the values of an intent's line. */
-export function readIntentLine(values: readonly string[]): IntentRow {
-  return read(values, intentColumns) as unknown as IntentRow;
+/** Reads an intent's line. */
+export function intentOfLine(line: string): IntentRow {
+  return read(line, intentColumns) as unknown as IntentRow;
 }
 
-/** Reads the values of a call's line; those that an earlier Docket did not write are null. */
-export function readCallLine(values: readonly string[]): CallRow {
-  return read(values, { ...intentColumns, ...endColumns }) as unknown as CallRow;
-}
-
-/** Reads a call's line. */
+/** Reads a call's line; values that an earlier Docket did not write are null. */
 export function callOfLine(line: string): CallRow {
-  return readCallLine(line.split("\t"));
+  return read(line, { ...intentColumns, ...endColumns }) as unknown as CallRow;
 }
 
-function read(values: readonly string[], columns: Readonly<Record<string, ColumnType>>): Record<string, unknown> {
+function read(line: string, columns: Readonly<Record<string, ColumnType>>): Record<string, unknown> {
+  const values = line.split("\t");
   const all = Object.entries(columns);
   return Object.fromEntries(all.map(([field, type], at) => [field, fieldOf(values[at] ?? nothing, type)]));
 }

@@ -1,7 +1,7 @@
 import type { FailureRow } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { BatchWriter, batchOf } from "./batch-writer.ts";
-import { endLine, intentLine, readIntentLine } from "./call-line.ts";
+import { endLine, intentLine, intentOfLine } from "./call-line.ts";
 import type { JobNews } from "./observe-answer.ts";
 import { replaySpool } from "./replay-spool.ts";
 import type { Spool, SpoolFile } from "./spool.ts";
@@ -237,7 +237,7 @@ export class CallRecorder {
     for (const call of this.#onTheirWay.values()) {
       if (call.atMs > before || due.length >= maxBatchRows) break;
       if (call.isKnown) continue;
-      due.push(readIntentLine(call.line.split("\t")));
+      due.push(intentOfLine(call.line));
       call.isKnown = true;
     }
     this.#young -= due.length;

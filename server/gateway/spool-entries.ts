@@ -1,4 +1,4 @@
-import { readCallLine, readIntentLine } from "./call-line.ts";
+import { callOfLine, intentOfLine } from "./call-line.ts";
 import type { JobNews } from "./observe-answer.ts";
 import type { CallRecord } from "./recorder.ts";
 import type { CallRow, IntentRow } from "./store.ts";
@@ -36,8 +36,8 @@ export function newsText(callId: string, news: JobNews): string {
 
 /** Reads an entry's text back, its times as times again. Null for one of another Docket's, which this one does not know. */
 export function readSpoolEntry(text: string): SpoolEntry | null {
-  if (text.startsWith(intentMark)) return { kind: "intent", intent: readIntentLine(text.split("\t").slice(1)) };
-  if (text.startsWith(callMark)) return { kind: "record", record: readRecord(text.split("\t").slice(1)) };
+  if (text.startsWith(intentMark)) return { kind: "intent", intent: intentOfLine(text.slice(intentMark.length)) };
+  if (text.startsWith(callMark)) return { kind: "record", record: readRecord(text.slice(callMark.length)) };
   const entry = JSON.parse(text) as SpoolEntry;
   switch (entry.kind) {
     // An earlier Docket wrote all three as JSON.
@@ -52,9 +52,11 @@ export function readSpoolEntry(text: string): SpoolEntry | null {
   }
 }
 
-function readRecord(values: readonly string[]): CallRecord {
-  const rest = values.at(-1) ?? "";
-  const call = readCallLine(values.slice(0, -1));
+function readRecord(text: string): CallRecord {
+  // JSON holds no tab as it is.
+  const end = text.lastIndexOf("\t");
+  const rest = text.slice(end + 1);
+  const call = callOfLine(text.slice(0, end));
   return { call, ...(rest === "" ? { bodies: [], failure: null, news: null } : restAgain(JSON.parse(rest))) };
 }
 
