@@ -12,8 +12,8 @@ export class AnswerReader {
     this.#onAnswer = onAnswer;
   }
 
-  /** Takes the next bytes; whoever owns `chunk` may use it again afterwards. Always true: more is welcome. */
-  push(chunk: Buffer): true {
+  /** Takes the next bytes; whoever owns `chunk` may use it again afterwards. */
+  push(chunk: Buffer): void {
     this.#seen = this.#seen.length === 0 ? chunk : Buffer.concat([this.#seen, chunk]);
     for (let end = this.#endOfAnswer(); end !== -1; end = this.#endOfAnswer()) {
       const status = Number(this.#seen.toString("latin1", 9, 12));
@@ -21,7 +21,6 @@ export class AnswerReader {
       this.#onAnswer(status);
     }
     if (this.#seen.length > 0) this.#seen = Buffer.from(this.#seen);
-    return true;
   }
 
   #endOfAnswer(): number {

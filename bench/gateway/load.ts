@@ -46,7 +46,11 @@ class Line {
     const reader = new AnswerReader((status) =>
       this.#onAnswer(this, performance.now() - this.#askedAt, status === 200),
     );
-    const onread = { buffer: received, callback: (length: number) => reader.push(received.subarray(0, length)) };
+    const take = (length: number) => {
+      reader.push(received.subarray(0, length));
+      return true;
+    };
+    const onread = { buffer: received, callback: take };
     this.#socket = connect({ port: order.port, host: "127.0.0.1", noDelay: true, onread });
     this.#socket.on("error", () => {});
     this.#socket.on("close", () => onBroken(this));
