@@ -75,7 +75,10 @@ export interface CallEnd {
   heard: Heard;
 }
 
-/** Everything an ended call leaves behind: its row, kept bodies, and its failure when it ended badly. `intent` is its intent, where one was made. */
+/**
+ * Everything an ended call leaves behind: its row, kept bodies, and its failure when it ended badly. `intent` is its
+ * intent, where one was made.
+ */
 export function recordOf(
   ctx: Context,
   call: CallInProgress,

@@ -71,7 +71,10 @@ export async function insertIntents(sql: SqlRunner, rows: readonly IntentRow[]):
   );
 }
 
-/** Writes ended calls, by their lines, of which none may be there already: for the database the cheapest way. Fails whole where one is. */
+/**
+ * Writes ended calls, by their lines, of which none may be there already: for the database the cheapest way. Fails whole
+ * where one is.
+ */
 export async function copyCalls(sql: PlainSql, lines: readonly string[]): Promise<void> {
   if (lines.length > 0) await sql.copyIn(`COPY call (${callLists.names}) FROM STDIN`, `${lines.join("\n")}\n`);
 }
