@@ -1,13 +1,13 @@
-import type { IncomingMessage } from "node:http";
 import { type FailureRow, failureOf } from "#server/jobs/index.ts";
 import { textOf } from "./answer-site.ts";
 import type { CallEnd, CallInProgress } from "./call-record.ts";
+import type { CallerRequest } from "./caller.ts";
 import type { AnswerHead } from "./exchange.ts";
 
 type Ended = Omit<CallEnd, "heard">;
 
 /** The failure an ended call is: an answer of 400 and above, or none. Null for a call that ended well. */
-export function failureOfCall(call: CallInProgress, req: IncomingMessage, end: Ended, at: Date): FailureRow | null {
+export function failureOfCall(call: CallInProgress, req: CallerRequest, end: Ended, at: Date): FailureRow | null {
   if (end.outcome === "upstream_failed") return failureOfTransport(call, req, end, at);
   const isError = end.outcome === "answered" && (end.status ?? 0) >= 400;
   return isError ? failureOfAnswer(call, req, end, at) : null;
@@ -17,7 +17,7 @@ export function failureOfCall(call: CallInProgress, req: IncomingMessage, end: E
  * What a job inside a call lost though the call itself did not fail: its answer never came whole, came in part (206), or
  * holds an error among its events. Null where the answer's body says it better.
  */
-export function lossOfCall(call: CallInProgress, req: IncomingMessage, end: Ended, at: Date): FailureRow | null {
+export function lossOfCall(call: CallInProgress, req: CallerRequest, end: Ended, at: Date): FailureRow | null {
   const { provider, region } = call.route;
   if (end.outcome !== "answered" && !end.complete) {
     const error = { provider, region, surface: "client" as const, endpoint: endpointOf(call, req) };
@@ -40,11 +40,11 @@ function siteOf(call: CallInProgress, at: Date) {
   };
 }
 
-function endpointOf(call: CallInProgress, req: IncomingMessage): string {
+function endpointOf(call: CallInProgress, req: CallerRequest): string {
   return `${req.method} ${call.route.path}`;
 }
 
-function failureOfTransport(call: CallInProgress, req: IncomingMessage, end: Ended, at: Date): FailureRow {
+function failureOfTransport(call: CallInProgress, req: CallerRequest, end: Ended, at: Date): FailureRow {
   const { provider, region } = call.route;
   const error = { provider, region, surface: "client" as const, endpoint: endpointOf(call, req) };
   const failure = failureOf(siteOf(call, at), { ...error, text: end.errorCode ?? "upstream_failed" });
@@ -54,7 +54,7 @@ function failureOfTransport(call: CallInProgress, req: IncomingMessage, end: End
   return { ...told, evidence: { ...told.evidence, transport: end.errorCode } };
 }
 
-function failureOfAnswer(call: CallInProgress, req: IncomingMessage, end: Ended, at: Date): FailureRow {
+function failureOfAnswer(call: CallInProgress, req: CallerRequest, end: Ended, at: Date): FailureRow {
   return failureOf(siteOf(call, at), {
     provider: call.route.provider,
     region: call.route.region,

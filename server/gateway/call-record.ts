@@ -1,10 +1,10 @@
-import type { IncomingMessage } from "node:http";
 import type { AttemptSummary } from "#lib/contracts/calls.ts";
 import type { FailureRow } from "#server/jobs/index.ts";
 import { type Context, elapsedMs, redactBody, redactText } from "#server/platform/index.ts";
 import type { OperationMatch, RequestFacts } from "#server/providers/index.ts";
 import type { Admitted } from "./admission.ts";
 import { textOf } from "./answer-site.ts";
+import type { CallerRequest } from "./caller.ts";
 import type { AnswerHead, Forwarded } from "./exchange.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import { type JobNews, noNews } from "./observe-answer.ts";
@@ -38,7 +38,7 @@ export interface CallInProgress {
 }
 
 /** The row written while the request travels. */
-export function intentOf(ctx: Context, call: CallInProgress, req: IncomingMessage): IntentRow {
+export function intentOf(ctx: Context, call: CallInProgress, req: CallerRequest): IntentRow {
   return {
     id: call.id,
     startedAt: call.startedAt,
@@ -82,7 +82,7 @@ export interface CallEnd {
 export function recordOf(
   ctx: Context,
   call: CallInProgress,
-  req: IncomingMessage,
+  req: CallerRequest,
   end: CallEnd,
   failure: FailureRow | null,
   intent: IntentRow = intentOf(ctx, call, req),
@@ -135,7 +135,7 @@ function kept(call: CallInProgress, text: string | null | undefined, length: num
 }
 
 /** Bodies worth keeping: what a create was asked and answered, and every error. Results are never kept. */
-function bodiesOf(call: CallInProgress, req: IncomingMessage, end: CallEnd, at: Date): BodyRow[] {
+function bodiesOf(call: CallInProgress, req: CallerRequest, end: CallEnd, at: Date): BodyRow[] {
   const kind = call.match?.operation.kind;
   const creates = kind === "create_job";
   const isError = (end.status ?? 0) >= 400;

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { IncomingMessage } from "node:http";
+import type { CallerRequest, CallerResponse } from "./caller.ts";
 import type { GatewayLimits } from "./limits.ts";
 import { hasBody } from "./request-body.ts";
 
@@ -10,8 +11,8 @@ const callerEndless = new Error("the caller sends more than it may");
  * Ends an upload that holds two connections without moving: one that falls silent, trickles, or has no end. What the
  * vendor's side slows down is not the caller's fault.
  */
-export function watchUpload(req: IncomingMessage, limits: GatewayLimits): void {
-  if (!hasBody(req) || req.complete) return;
+export function watchUpload(req: CallerRequest, limits: GatewayLimits): void {
+  if (!hasBody(req) || req.complete || !(req instanceof IncomingMessage)) return;
   const { socket } = req;
   const onSilence = () => void req.destroy(callerSilent);
   socket.setTimeout(limits.idleTimeoutMs, onSilence);
@@ -34,11 +35,11 @@ export function watchUpload(req: IncomingMessage, limits: GatewayLimits): void {
 
 /** A caller who does not read its answer for `idleTimeoutMs` is let go. */
 export class StalledReader {
-  readonly #res: ServerResponse;
+  readonly #res: CallerResponse;
   readonly #idleTimeoutMs: number;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(res: ServerResponse, { idleTimeoutMs }: GatewayLimits) {
+  constructor(res: CallerResponse, { idleTimeoutMs }: GatewayLimits) {
     this.#res = res;
     this.#idleTimeoutMs = idleTimeoutMs;
   }

@@ -1,10 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
 import { type Context, elapsedMs } from "#server/platform/index.ts";
 import { adapterOf, vendorBase } from "#server/providers/index.ts";
 import type { Admission, Admitted } from "./admission.ts";
 import { failureOfCall, lossOfCall } from "./call-failure.ts";
 import { type CallInProgress, forwardedEnd, intentOf, recordOf } from "./call-record.ts";
+import type { CallerRequest, CallerResponse } from "./caller.ts";
 import { captureOfAnswer, captureOfRequest } from "./capture-policy.ts";
 import { type AnswerHead, type Forwarded, isEventStream } from "./exchange.ts";
 import { addedRetryAfter } from "./guards/added-retry-after.ts";
@@ -29,7 +29,7 @@ import { writeDown } from "./watch/write-down.ts";
 import { watchJobs } from "./watch-jobs.ts";
 
 /** Has another process of this Docket answer a request. Never rejects. */
-export type PassOn = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+export type PassOn = (req: CallerRequest, res: CallerResponse) => Promise<void>;
 
 /** What every call needs at hand. */
 export interface Desk {
@@ -58,8 +58,8 @@ export async function carryOut(
   call: CallInProgress,
   admitted: Admitted,
   pass: Pass,
-  req: IncomingMessage,
-  res: ServerResponse,
+  req: CallerRequest,
+  res: CallerResponse,
 ): Promise<void> {
   const { ctx, limits, dispatcher } = desk;
   const adapter = adapterOf(call.route.provider);
@@ -127,14 +127,14 @@ function addressOf(base: string): { origin: string; path: string } {
 }
 
 /** The size of a body nobody watched: as stated, or about as much as the connection carried. */
-function uploadedBytes(req: IncomingMessage, carried: number): number {
+function uploadedBytes(req: CallerRequest, carried: number): number {
   const declared = Number(req.headers["content-length"] ?? 0);
   if (req.headers["transfer-encoding"] !== undefined) return Math.max(0, carried);
   return req.complete && Number.isSafeInteger(declared) ? declared : Math.min(declared, Math.max(0, carried));
 }
 
 /** Tells the caller that no answer came, where it still can be told. */
-function tellTransportFailure(desk: Desk, call: CallInProgress, forwarded: Forwarded, res: ServerResponse): void {
+function tellTransportFailure(desk: Desk, call: CallInProgress, forwarded: Forwarded, res: CallerResponse): void {
   if (forwarded.kind !== "failed" || res.headersSent || res.destroyed) return;
   sendRefusal(res, transportRefusal(forwarded.error), call.id, desk.docsBase);
 }

@@ -191,8 +191,9 @@ export class Delivery implements Dispatcher.DispatchHandler {
     // Node leaves them out where the answer is not in chunks.
     if (this.#trailers.length > 0) res.addTrailers(this.#trailers);
     this.#isHeadFresh = false;
-    const rest = this.#beginning ?? undefined;
-    res.end(rest, () => this.#settle({ kind: "answered", answer, ...this.#seen }));
+    const settle = () => this.#settle({ kind: "answered", answer, ...this.#seen });
+    if (this.#beginning) res.end(this.#beginning, settle);
+    else res.end(settle);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error) {

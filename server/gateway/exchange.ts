@@ -1,6 +1,6 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
 import type { Clock } from "#server/platform/index.ts";
+import type { CallerRequest, CallerResponse } from "./caller.ts";
 import type { HeadCapture } from "./head-capture.ts";
 import type { GatewayLimits } from "./limits.ts";
 
@@ -16,8 +16,8 @@ export interface Exchange {
   /** Path and query at the target. */
   path: string;
   headers: string[];
-  req: IncomingMessage;
-  res: ServerResponse;
+  req: CallerRequest;
+  res: CallerResponse;
   /** Sees the request body pass; null where nobody looks. */
   requestCapture: HeadCapture | null;
   /** Called before the caller gets the first byte of an answer. */

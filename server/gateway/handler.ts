@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Registry } from "prom-client";
 import { Agent } from "undici";
@@ -8,6 +7,7 @@ import { adapterOf, matchOperation, type OperationMatch } from "#server/provider
 import { type Admitted, type Caller, openAdmission } from "./admission.ts";
 import { newCallId } from "./call-id.ts";
 import { type CallInProgress, leftEnd, recordOf, refusedEnd } from "./call-record.ts";
+import type { CallerRequest, CallerResponse } from "./caller.ts";
 import { callerSecrets } from "./caller-secrets.ts";
 import { CallsUnderWay } from "./calls-under-way.ts";
 import { carryOut, type Desk, type PassOn } from "./carry-out.ts";
@@ -32,7 +32,7 @@ import { writeDown } from "./watch/write-down.ts";
 /** The gateway as `main` holds it. */
 export interface Gateway {
   /** Answers one `/gateway/**` request. Never rejects. */
-  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  handle(req: CallerRequest, res: CallerResponse): Promise<void>;
   /** Calls being carried out right now. */
   readonly inFlight: number;
   /** Call records not yet in the database. */
@@ -145,7 +145,7 @@ async function drain(desk: Desk, underWay: CallsUnderWay): Promise<void> {
   await desk.dispatcher.destroy();
 }
 
-async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function handleCall(desk: Desk, req: CallerRequest, res: CallerResponse): Promise<void> {
   const startedMs = elapsedMs(desk.ctx.clock);
   const id = newCallId();
   let call: CallInProgress | null = null;
@@ -188,7 +188,7 @@ async function handleCall(desk: Desk, req: IncomingMessage, res: ServerResponse)
   }
 }
 
-function admit(desk: Desk, req: IncomingMessage, caller: Caller, route: Route): Admitted {
+function admit(desk: Desk, req: CallerRequest, caller: Caller, route: Route): Admitted {
   if (desk.draining) throw new Refusal("draining", "This Docket is shutting down; try again in a moment.");
   if (desk.recorder.full) throw new Refusal("overloaded", "Docket cannot write calls down fast enough just now.");
   retryWish(req.headers);
@@ -213,8 +213,8 @@ function refuse(
   desk: Desk,
   call: CallInProgress | null,
   refusal: Refusal,
-  req: IncomingMessage,
-  res: ServerResponse,
+  req: CallerRequest,
+  res: CallerResponse,
   id: string,
 ): void {
   const bytes = sendRefusal(res, refusal, id, desk.docsBase);

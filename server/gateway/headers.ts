@@ -1,6 +1,6 @@
-import type { IncomingMessage } from "node:http";
 import type { ProviderAdapter } from "#server/providers/index.ts";
 import { credentialHeader, type OpenedKey } from "#server/vault/index.ts";
+import type { CallerRequest } from "./caller.ts";
 import { isReplacedByTrace } from "./watch/trace-context.ts";
 import type { CallTrace } from "./watch/tracing.ts";
 
@@ -46,7 +46,7 @@ function namedByConnection(rawHeaders: readonly string[]): ReadonlySet<string> {
  * place in its trace.
  */
 export function upstreamHeaders(
-  req: IncomingMessage,
+  req: CallerRequest,
   adapter: ProviderAdapter,
   target: OpenedKey,
   trace: Pick<CallTrace, "traceparent" | "continued">,
@@ -99,7 +99,7 @@ export function downstreamHeaders(
 }
 
 /** Whether an answer's last chunk may be followed by more headers: Node refuses to announce them anywhere else. */
-export function mayHaveTrailers({ httpVersion, method }: IncomingMessage, status: number): boolean {
+export function mayHaveTrailers({ httpVersion, method }: CallerRequest, status: number): boolean {
   return httpVersion === "1.1" && method !== "HEAD" && status !== 204 && status !== 304;
 }
 

@@ -4,11 +4,14 @@
  * side and must not change them, and it must not know any vendor by name.
  */
 export { BatchWriter } from "./batch-writer.ts";
+export type { CallerRequest, CallerResponse } from "./caller.ts";
 export type { PassOn } from "./carry-out.ts";
 export { placesHeldBack } from "./guards/breaker-store.ts";
 export { type Gateway, openGateway } from "./handler.ts";
 export { countCalls, listCalls } from "./list-calls.ts";
 export { openOneOfSeveral, spoolPlaceAmong } from "./one-of-several.ts";
+export { PlainLane } from "./plain/plain-lane.ts";
+export { keptAliveS } from "./plain/plain-response.ts";
 export type { CallRecord } from "./recorder.ts";
 export { gatewayPrefix } from "./route.ts";
 export {

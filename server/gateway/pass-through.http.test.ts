@@ -63,7 +63,7 @@ test.each([
     "content-TYPE: application/Json",
     "X-Twice: 1",
     "x-twice: 2",
-    "Retry-After: 7",
+    "Retry-After: 1",
     "Date: Thu, 01 Jan 1970 00:00:00 GMT",
   ];
   answer = reply(status, headers, body);

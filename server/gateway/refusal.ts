@@ -1,4 +1,5 @@
-import type { ServerResponse } from "node:http";
+import { STATUS_CODES } from "node:http";
+import type { CallerResponse } from "./caller.ts";
 
 /** Everything the gateway itself refuses, with the status it answers. A closed list; entries `docket/…` explain each. */
 export const refusals = {
@@ -47,7 +48,7 @@ const notWorthRepeating: ReadonlySet<RefusalCode> = new Set(["no_provider_key", 
 const passesSoon: ReadonlySet<RefusalCode> = new Set(["draining", "overloaded"]);
 
 /** Answers a refusal. `docsBase` is where this Docket's own guidance lives. */
-export function sendRefusal(res: ServerResponse, refusal: Refusal, callId: string, docsBase: string): number {
+export function sendRefusal(res: CallerResponse, refusal: Refusal, callId: string, docsBase: string): number {
   const body = JSON.stringify({
     error: {
       code: refusal.code,
@@ -57,15 +58,12 @@ export function sendRefusal(res: ServerResponse, refusal: Refusal, callId: strin
     },
   });
   const retryAfterS = passesSoon.has(refusal.code) ? 2 : refusal.retryAfterS;
-  res.writeHead(refusal.status, {
-    "content-type": "application/json",
-    "content-length": Buffer.byteLength(body),
-    "x-docket-call-id": callId,
-    "x-docket-error": refusal.code,
-    // Vendors' SDKs repeat 429 and 5xx by themselves; what someone must change first is not worth repeating.
-    ...(notWorthRepeating.has(refusal.code) ? { "x-should-retry": "false" } : {}),
-    ...(retryAfterS === null ? {} : { "retry-after": String(retryAfterS) }),
-  });
+  const headers = ["content-type", "application/json", "content-length", String(Buffer.byteLength(body))];
+  headers.push("x-docket-call-id", callId, "x-docket-error", refusal.code);
+  // Vendors' SDKs repeat 429 and 5xx by themselves; what someone must change first is not worth repeating.
+  if (notWorthRepeating.has(refusal.code)) headers.push("x-should-retry", "false");
+  if (retryAfterS !== null) headers.push("retry-after", String(retryAfterS));
+  res.writeHead(refusal.status, STATUS_CODES[refusal.status] ?? "", headers);
   res.end(body);
   return Buffer.byteLength(body);
 }

@@ -1,9 +1,10 @@
-import type { IncomingMessage } from "node:http";
+import { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
+import type { CallerRequest } from "./caller.ts";
 import type { HeadCapture } from "./head-capture.ts";
 
 /** Whether a request comes with a body. */
-export function hasBody(req: IncomingMessage): boolean {
+export function hasBody(req: CallerRequest): boolean {
   return req.headers["transfer-encoding"] !== undefined || Number(req.headers["content-length"] ?? 0) > 0;
 }
 
@@ -11,15 +12,15 @@ export function hasBody(req: IncomingMessage): boolean {
 const wholeBodyBytes = 64 * 1024;
 
 /** A small body that is here whole already; null where it is still on its way, or long. Nothing waits for it. */
-export function wholeBodyOf(req: IncomingMessage): Buffer | null {
+export function wholeBodyOf(req: CallerRequest): Buffer | null {
   const length = Number(req.headers["content-length"] ?? 0);
   if (!(length > 0 && length <= wholeBodyBytes) || req.readableLength !== length) return null;
   return req.read() as Buffer | null;
 }
 
 /** The request body on its way, watched from the side where someone wants to see its head; null without one. */
-export function bodyOf(req: IncomingMessage, capture: HeadCapture | null): Readable | null {
-  if (!hasBody(req)) return null;
+export function bodyOf(req: CallerRequest, capture: HeadCapture | null): Readable | null {
+  if (!hasBody(req) || !(req instanceof IncomingMessage)) return null;
   return capture ? new WatchedBody(req, capture) : req;
 }
 

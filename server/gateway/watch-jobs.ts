@@ -1,10 +1,10 @@
-import type { IncomingMessage } from "node:http";
 import type { FailureRow } from "#server/jobs/index.ts";
 import type { RequestFacts } from "#server/providers/index.ts";
 import type { Admitted } from "./admission.ts";
 import type { AnswerSite } from "./answer-site.ts";
 import { lossOfCall } from "./call-failure.ts";
 import { type CallInProgress, forwardedEnd } from "./call-record.ts";
+import type { CallerRequest } from "./caller.ts";
 import type { Desk } from "./carry-out.ts";
 import type { AnswerHead, Forwarded } from "./exchange.ts";
 import type { HeadCapture } from "./head-capture.ts";
@@ -34,7 +34,7 @@ export function watchJobs(
   desk: Desk,
   call: CallInProgress,
   admitted: Admitted,
-  req: IncomingMessage,
+  req: CallerRequest,
   requestCapture: RequestCapture | null,
 ): WatchedJobs {
   // Nobody looks at a call that is not known by name.

@@ -5,7 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { peerAddress, peerAddressHeader } from "#server/access/index.ts";
-import { gatewayPrefix } from "#server/gateway/index.ts";
+import {
+  type CallerRequest,
+  type CallerResponse,
+  gatewayPrefix,
+  keptAliveS,
+  PlainLane,
+} from "#server/gateway/index.ts";
 import { requestUrlHeader } from "#server/runtime/index.ts";
 
 /** Answers a request, or sees to it that someone does. */
@@ -13,7 +19,7 @@ export type Answer = (req: IncomingMessage, res: ServerResponse) => void;
 
 /** Who answers what. Set one by one as start-up goes on; until then the server says so. */
 export interface Rooms {
-  gateway: Answer | null;
+  gateway: ((req: CallerRequest, res: CallerResponse) => void) | null;
   screens: Answer | null;
   upgrade: ((req: IncomingMessage, socket: Duplex, head: Buffer) => void) | null;
   /** `/healthz`, `/readyz`, `/metrics`; true when it answered. */
@@ -45,13 +51,15 @@ export async function openHttpServer(
   // Uploads of any length may take their time; only their headers may not.
   server.requestTimeout = 0;
   server.headersTimeout = headersTimeoutMs;
-  server.keepAliveTimeout = 72_000;
+  server.keepAliveTimeout = keptAliveS * 1_000;
   const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
+  const keepSight = (socket: Socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
-  });
+  };
+  server.on("connection", keepSight);
   server.on("upgrade", (req, socket, head) => (rooms.upgrade ? rooms.upgrade(req, socket, head) : socket.destroy()));
+  const lane = new PlainLane({ serve: () => rooms.gateway, server }, headersTimeoutMs);
   const folder = await mkdtemp(join(tmpdir(), "docket-"));
   await chmod(folder, 0o700);
   const innerPath = join(folder, "inner.sock");
@@ -59,14 +67,15 @@ export async function openHttpServer(
   return {
     innerPath,
     take(socket) {
-      fromOutside.add(socket);
       // A caller who has said everything may still be waiting for the answer.
       socket.allowHalfOpen = true;
-      server.emit("connection", socket);
+      fromOutside.add(socket);
+      keepSight(socket);
+      lane.take(socket);
       socket.resume();
     },
     async close(graceMs) {
-      await closeServer(server, sockets, graceMs);
+      await closeServer(server, lane, sockets, graceMs);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -92,7 +101,7 @@ function headerText(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value.join(", ") : value;
 }
 
-async function closeServer(server: Server, sockets: Set<Socket>, graceMs: number): Promise<void> {
+async function closeServer(server: Server, lane: PlainLane, sockets: Set<Socket>, graceMs: number): Promise<void> {
   const listening = new Promise<void>((resolve) => server.close(() => resolve()));
   const force = setTimeout(() => {
     for (const socket of sockets) socket.destroy();
@@ -100,8 +109,10 @@ async function closeServer(server: Server, sockets: Set<Socket>, graceMs: number
   // Connections that were handed over are not among those the server itself waits for.
   while (sockets.size > 0) {
     server.closeIdleConnections();
+    lane.closeIdle();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  lane.stop();
   await listening;
   clearTimeout(force);
 }

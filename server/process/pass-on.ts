@@ -1,6 +1,6 @@
-import { Agent, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { Agent, type IncomingMessage, request, STATUS_CODES } from "node:http";
 import { peerAddressHeader } from "#server/access/index.ts";
-import type { PassOn } from "#server/gateway/index.ts";
+import type { CallerRequest, CallerResponse, PassOn } from "#server/gateway/index.ts";
 import { requestUrlHeader } from "#server/runtime/index.ts";
 
 /** What concerns one connection only. */
@@ -27,7 +27,7 @@ export function passOnTo(innerPath: string): PassOn {
       });
       onward.once("response", (answer) => {
         answer.once("error", () => res.destroy());
-        res.writeHead(answer.statusCode ?? 502, answer.statusMessage, backHeaders(answer, req));
+        res.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? "", backHeaders(answer, req));
         res.flushHeaders();
         answer.once("end", () => {
           if (answer.rawTrailers.length > 0) res.addTrailers(pairsOf(answer.rawTrailers));
@@ -40,7 +40,7 @@ export function passOnTo(innerPath: string): PassOn {
     });
 }
 
-function onwardHeaders(req: IncomingMessage): string[] {
+function onwardHeaders(req: CallerRequest): string[] {
   const nominated = (req.headers.connection ?? "").toLowerCase().split(/\s*,\s*/);
   const headers = without(req.rawHeaders, new Set([...ofOneConnection, ...nominated, ...setByUs]));
   for (const name of setByUs) {
@@ -51,7 +51,7 @@ function onwardHeaders(req: IncomingMessage): string[] {
 }
 
 /** Trailers are announced only where the answer goes on in chunks. */
-function backHeaders({ rawHeaders }: IncomingMessage, { httpVersion }: IncomingMessage): string[] {
+function backHeaders({ rawHeaders }: IncomingMessage, { httpVersion }: CallerRequest): string[] {
   return without(rawHeaders, httpVersion === "1.1" ? ofOneAnswerInChunks : ofOneAnswer);
 }
 
@@ -64,8 +64,9 @@ function without(raw: readonly string[], names: ReadonlySet<string>): string[] {
   return raw.filter((_, at) => !names.has((raw[at & ~1] ?? "").toLowerCase()));
 }
 
-function tellUnanswered(res: ServerResponse): void {
+function tellUnanswered(res: CallerResponse): void {
   if (res.headersSent || res.destroyed) return void res.destroy();
-  res.writeHead(503, { "content-type": "text/plain; charset=utf-8", "retry-after": "2", connection: "close" });
+  const headers = ["content-type", "text/plain; charset=utf-8", "retry-after", "2", "connection", "close"];
+  res.writeHead(503, STATUS_CODES[503] ?? "", headers);
   res.end("Docket is starting again.\n");
 }

@@ -1,9 +1,9 @@
-import type { ServerResponse } from "node:http";
 import type { ProviderId, RegionId } from "#lib/vocabulary.ts";
 import { creditsSpent } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
 import { adapterOf, type OperationMatch } from "#server/providers/index.ts";
 import type { Admission, Admitted } from "../admission.ts";
+import type { CallerResponse } from "../caller.ts";
 import type { GatewayLimits } from "../limits.ts";
 import { Refusal } from "../refusal.ts";
 import { type BreakerRow, removeOrphanedBreakers, writeBreakers } from "./breaker-store.ts";
@@ -46,7 +46,7 @@ export interface Guards {
   /** Whether a limit counts the call, a client's own or a vendor's: counting is exact only where all are counted. */
   isCounted(call: GuardedCall): boolean;
   /** Lets a call pass, at once or when its turn comes. Throws or rejects with a Refusal. `res` tells when its caller is gone. */
-  enter(call: GuardedCall, res: ServerResponse): Pass | Promise<Pass>;
+  enter(call: GuardedCall, res: CallerResponse): Pass | Promise<Pass>;
   /** What the gauges show. */
   state(): GuardState;
   /** Turns away who waits; nobody waits any more. */
@@ -130,7 +130,7 @@ export function openGuards(ctx: Context, admission: Pick<Admission, "creditLimit
   };
 
   /** The second gate: a call that is inside keeps its place while it waits for the vendor's limit, and gives it back if it is refused. */
-  function pace(call: GuardedCall, res: ServerResponse, leave: Leave): Pass | Promise<Pass> {
+  function pace(call: GuardedCall, res: CallerResponse, leave: Leave): Pass | Promise<Pass> {
     const paced = pacedOf(call);
     const go = (waitMs: number) => {
       if (res.closed) throw new CallerLeft();

@@ -1,6 +1,6 @@
-import type { ServerResponse } from "node:http";
 import type { AttemptSummary } from "#lib/contracts/calls.ts";
 import { elapsedMs } from "#server/platform/index.ts";
+import type { CallerResponse } from "../caller.ts";
 import type { AnswerHead, Exchange, Forwarded, SetAside } from "../exchange.ts";
 import { forward } from "../forward.ts";
 import { retryAfterMs } from "../guards/retry-after.ts";
@@ -57,7 +57,7 @@ function left({ answer }: Forwarded | SetAside): Forwarded {
 }
 
 /** Waits; false when the caller went away meanwhile. */
-function pause(ms: number, res: ServerResponse): Promise<boolean> {
+function pause(ms: number, res: CallerResponse): Promise<boolean> {
   if (res.closed) return Promise.resolve(false);
   return new Promise((resolve) => {
     const onClose = () => {

@@ -1,5 +1,6 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import type { OperationMatch } from "#server/providers/index.ts";
+import type { CallerRequest } from "../caller.ts";
 import type { HeadCapture } from "../head-capture.ts";
 import { Refusal } from "../refusal.ts";
 import { hasBody } from "../request-body.ts";
@@ -41,7 +42,7 @@ export type AttemptEnd = { status: number; retryAfterMs: number | null } | { tra
 
 /** Decides whether a call is sent again. By default nothing that may have created work is. */
 export class RetryPlan {
-  readonly #req: IncomingMessage;
+  readonly #req: CallerRequest;
   readonly #match: OperationMatch | null;
   readonly #capture: HeadCapture | null;
   readonly #wish: "safe" | "none";
@@ -49,7 +50,7 @@ export class RetryPlan {
   #sent = 1;
 
   /** `startedMs` is the call's beginning by `elapsedMs`. */
-  constructor(req: IncomingMessage, match: OperationMatch | null, capture: HeadCapture | null, startedMs: number) {
+  constructor(req: CallerRequest, match: OperationMatch | null, capture: HeadCapture | null, startedMs: number) {
     this.#req = req;
     this.#match = match;
     this.#capture = capture;
