@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
 import type { CallerResponse } from "../caller.ts";
+import { sendAtEndOfTurn } from "./end-of-turn.ts";
 import type { PlainHead } from "./plain-request.ts";
 
 /** What Node, too, refuses to send in a head. */
@@ -142,7 +143,9 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
       piece.write(first, 0, "latin1");
       if (bytes) piece.set(bytes, first.length);
       if (after) piece.write(after, first.length + length, "latin1");
-      return this.#socket.write(piece, onSent);
+      if (!onSent) return this.#socket.write(piece);
+      sendAtEndOfTurn(this.#socket, piece, onSent);
+      return true;
     }
     this.#socket.cork();
     if (first) this.#socket.write(first, "latin1");
