@@ -177,14 +177,19 @@ export class Delivery implements Dispatcher.DispatchHandler {
     this.#answerComplete = true;
     this.#trailers = downstreamTrailers(trailers);
     if (this.#setAside) this.#settleSetAside();
-    else void this.#finish();
+    else if (this.#held) void this.#finishHeld();
+    else this.#finish();
   }
 
-  async #finish() {
-    const { beforeDelivery, res } = this.#exchange;
-    if (this.#held && beforeDelivery && this.#answer && this.#capture)
-      await beforeDelivery(this.#answer, this.#capture);
-    if (this.#held) this.#release();
+  async #finishHeld() {
+    const { beforeDelivery } = this.#exchange;
+    if (beforeDelivery && this.#answer && this.#capture) await beforeDelivery(this.#answer, this.#capture);
+    this.#release();
+    this.#finish();
+  }
+
+  #finish() {
+    const { res } = this.#exchange;
     const answer = this.#answer;
     if (this.#gone || !answer) return this.#settleGone();
     if (res.writableNeedDrain) this.#reader.stalls();

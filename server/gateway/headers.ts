@@ -28,17 +28,18 @@ const keptFromCaller = new Set(["set-cookie"]);
 
 const nothingListed: ReadonlySet<string> = new Set();
 
-/** Names listed in `Connection` are hop-by-hop too. */
-function namedByConnection(rawHeaders: readonly string[]): ReadonlySet<string> {
-  let names = nothingListed;
-  for (let at = 0; at < rawHeaders.length; at += 2) {
-    if (rawHeaders[at]?.toLowerCase() !== "connection") continue;
-    const listed = (rawHeaders[at + 1] ?? "").toLowerCase();
-    // What nearly everyone says names no header.
-    if (listed === "keep-alive" || listed === "close") continue;
-    names = new Set([...names, ...listed.split(",").map((name) => name.trim())]);
-  }
-  return names;
+/** Names listed in `Connection` are hop-by-hop too. `listed` are those that others listed. */
+function namedByConnection(value: string, listed: ReadonlySet<string>): ReadonlySet<string> {
+  const lower = value.toLowerCase();
+  // What nearly everyone says names no header.
+  if (lower === "keep-alive" || lower === "close") return listed;
+  return new Set([...listed, ...lower.split(",").map((name) => name.trim())]);
+}
+
+/** Without what `Connection` listed, before it or after. */
+function withoutListed(pairs: string[], listed: ReadonlySet<string>): string[] {
+  if (listed.size === 0) return pairs;
+  return pairs.filter((_, at) => !listed.has((pairs[at & ~1] ?? "").toLowerCase()));
 }
 
 /**
@@ -52,16 +53,18 @@ export function upstreamHeaders(
   trace: Pick<CallTrace, "traceparent" | "continued">,
 ): string[] {
   const { rawHeaders } = req;
-  const listed = namedByConnection(rawHeaders);
-  const onward: string[] = [];
+  let listed = nothingListed;
+  const passing: string[] = [];
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? "";
     const lower = name.toLowerCase();
-    if (hopByHop.has(lower) || keptBack.has(lower) || listed.has(lower)) continue;
+    if (lower === "connection") listed = namedByConnection(rawHeaders[at + 1] ?? "", listed);
+    if (hopByHop.has(lower) || keptBack.has(lower)) continue;
     if (lower.startsWith("x-") && keptBackPrefixes.some((prefix) => lower.startsWith(prefix))) continue;
     if (adapter.dropRequestHeaders.includes(lower) || isReplacedByTrace(lower, trace)) continue;
-    onward.push(name, rawHeaders[at + 1] ?? "");
+    passing.push(name, rawHeaders[at + 1] ?? "");
   }
+  const onward = withoutListed(passing, listed);
   onward.push(...credentialHeader(adapter, target.secret));
   if (trace.traceparent !== null) onward.push("traceparent", trace.traceparent);
   return onward;
@@ -76,26 +79,30 @@ export function downstreamHeaders(
   own: readonly string[],
   mayHaveTrailers = false,
 ): string[] {
-  const pairs: string[] = [];
-  for (const part of rawHeaders) pairs.push(typeof part === "string" ? part : part.toString("latin1"));
-  const listed = namedByConnection(pairs);
-  const onward: string[] = [];
+  let listed = nothingListed;
+  const passing: string[] = [];
   let isChunked = false;
   let hasLength = false;
   const announced: string[] = [];
-  for (let at = 0; at < pairs.length; at += 2) {
-    const name = pairs[at] ?? "";
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = textOf(rawHeaders[at]);
+    const value = textOf(rawHeaders[at + 1]);
     const lower = name.toLowerCase();
+    if (lower === "connection") listed = namedByConnection(value, listed);
     if (lower === "transfer-encoding") isChunked = true;
     if (lower === "content-length") hasLength = true;
-    if (lower === "trailer") announced.push(name, pairs[at + 1] ?? "");
-    if (hopByHop.has(lower) || keptFromCaller.has(lower) || listed.has(lower) || lower.startsWith("x-docket-"))
-      continue;
-    onward.push(name, pairs[at + 1] ?? "");
+    if (lower === "trailer") announced.push(name, value);
+    if (hopByHop.has(lower) || keptFromCaller.has(lower) || lower.startsWith("x-docket-")) continue;
+    passing.push(name, value);
   }
+  const onward = withoutListed(passing, listed);
   if (isChunked && !hasLength && mayHaveTrailers) onward.push(...announced);
   onward.push(...own);
   return onward;
+}
+
+function textOf(part: string | Buffer | undefined): string {
+  return typeof part === "string" ? part : (part?.toString("latin1") ?? "");
 }
 
 /** Whether an answer's last chunk may be followed by more headers: Node refuses to announce them anywhere else. */
