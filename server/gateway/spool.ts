@@ -47,6 +47,7 @@ export class Spool {
   #noted = 0;
   #flushed = 0;
   #flushSoon = false;
+  #flushSooner = false;
   #failing = false;
   #retryAt = 0;
   #alarmed = false;
@@ -110,6 +111,16 @@ export class Spool {
       setImmediate(() => this.flush(false));
     }
     return file;
+  }
+
+  /** Hands on what was noted as soon as whoever else ends in this tick has noted it too, not only at the end of the turn. */
+  hurry(): void {
+    if (this.#flushSooner) return;
+    this.#flushSooner = true;
+    process.nextTick(() => {
+      this.#flushSooner = false;
+      this.flush(false);
+    });
   }
 
   /** Makes sure that entry number `noted` outlives this process. */
