@@ -196,7 +196,9 @@ export class Delivery implements Dispatcher.DispatchHandler {
     // Node leaves them out where the answer is not in chunks.
     if (this.#trailers.length > 0) res.addTrailers(this.#trailers);
     this.#isHeadFresh = false;
-    const settle = () => this.#settle({ kind: "answered", answer, ...this.#seen });
+    // Node's response tells here, too, that the connection broke before all of it was sent.
+    const settle = (error?: Error | null) =>
+      error ? this.#settleGone() : this.#settle({ kind: "answered", answer, ...this.#seen });
     if (this.#beginning) res.end(this.#beginning, settle);
     else res.end(settle);
   }

@@ -67,7 +67,7 @@ export async function openHttpServer(
   return {
     innerPath,
     take(socket) {
-      // A caller who has said everything may still be waiting for the answer.
+      // Whoever reads the connection ends our side of it, once what was answered by then is out.
       socket.allowHalfOpen = true;
       fromOutside.add(socket);
       keepSight(socket);

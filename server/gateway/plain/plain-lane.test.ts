@@ -49,6 +49,15 @@ async function call(port = doors.lanePort): Promise<Caller> {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+test("fields too long to be remembered are read each time", async () => {
+  const { socket, has } = await call();
+  for (const path of ["/gateway/a", "/gateway/b"]) {
+    socket.write(ask(`GET ${path}`, "", `X-Long: ${"x".repeat(5_000)}`));
+    await has(`GET ${path}`);
+  }
+  expect(doors.readBy).toEqual(["plain", "plain"]);
+});
+
 test("requests of one connection are answered one after the other", async () => {
   const { socket, has } = await call();
   socket.write(ask("GET /gateway/a"));
@@ -344,9 +353,81 @@ test("a connection that says nothing is ended; one that has been served is kept"
   served.socket.write(ask());
   await served.has("GET /gateway/a");
   await silent.closed;
+  expect(silent.got()).toMatch(/^HTTP\/1\.1 408 /);
   expect(served.socket.destroyed).toBe(false);
   doors.lane.closeIdle();
   await served.closed;
+});
+
+test("a new connection is given the time to say what it came for, though others are ended", async () => {
+  const { socket, has } = await call();
+  await pause(20);
+  doors.lane.closeIdle();
+  await pause(60);
+  socket.write(ask());
+  await has("GET /gateway/a");
+});
+
+test("a body that lies there already is read, however late we come to it", async () => {
+  const { socket, has } = await call();
+  const whole = ask("POST /gateway/a", "body");
+  socket.write(whole.slice(0, -4));
+  await pause(15);
+  // Nothing is read between this and the next timers.
+  setImmediate(() => {
+    socket.write("body");
+    const until = performance.now() + 120;
+    while (performance.now() < until);
+  });
+  await has("POST /gateway/a body");
+  expect(doors.readBy).toEqual(["plain"]);
+});
+
+test("what was sent ahead by a caller who has left is not begun", async () => {
+  answer = (_req, res) => {
+    res.writeHead(200, "OK", ["content-length", "8000000"]);
+    res.end(Buffer.alloc(8_000_000, "x"));
+  };
+  const { socket, got, closed } = await call();
+  socket.allowHalfOpen = true;
+  socket.pause();
+  socket.write(ask("GET /gateway/1"));
+  await pause(60);
+  socket.write(ask("GET /gateway/2"));
+  await pause(30);
+  socket.end();
+  await pause(30);
+  socket.resume();
+  await closed;
+  expect(got().length).toBeGreaterThan(8_000_000);
+  expect(doors.readBy).toEqual(["plain"]);
+});
+
+test("an answer that is sent is not taken back, nor the connection with it", async () => {
+  let first: CallerResponse | null = null;
+  answer = (req, res) => {
+    first ??= res;
+    echo(req, res);
+    // As whoever fails after it has answered.
+    if (res === first) setTimeout(() => res.destroy(), 20);
+  };
+  const { socket, has } = await call();
+  socket.write(ask("GET /gateway/1"));
+  await has("GET /gateway/1");
+  await pause(40);
+  socket.write(ask("GET /gateway/2"));
+  await has("GET /gateway/2");
+});
+
+test("what was answered in the turn in which the connection is cut still arrives", async () => {
+  answer = (req, res) => {
+    echo(req, res);
+    res.destroy();
+  };
+  const { socket, got, closed } = await call();
+  socket.write(ask());
+  await closed;
+  expect(got()).toMatch(/GET \/gateway\/a $/);
 });
 
 test("connections are ended when they are idle, never under a call", async () => {

@@ -13,6 +13,12 @@ export interface LaneEnds {
   server: Server;
 }
 
+/** How long a new connection is given before it counts as idle, in milliseconds. */
+const firstWordMs = 1_000;
+/** What a connection is told that never said anything; Node's server says the same. */
+const timedOut = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n";
+/** The longest fields that are remembered, in characters. */
+const mostKeptChars = 2_048;
 /** How long half a body is waited for, in milliseconds; a longer wait is somebody else's. */
 const halfPatienceMs = 50;
 /** How often connections are looked at, in milliseconds. */
@@ -44,9 +50,9 @@ export class PlainLane {
     this.#connections.add(connection);
   }
 
-  /** Ends the connections that carry no call just now. */
+  /** Ends the connections that carry no call just now; one that is new is given the time to say what it came for. */
   closeIdle(): void {
-    for (const connection of this.#connections) connection.endAfterQuiet(0, 0);
+    for (const connection of this.#connections) connection.endAfterQuiet(firstWordMs, 0);
   }
 
   /** No connection is looked at any more. */
@@ -55,7 +61,7 @@ export class PlainLane {
   }
 
   #look(): void {
-    for (const connection of this.#connections) connection.endAfterQuiet(this.#silentMs, keptAliveMs);
+    for (const connection of this.#connections) connection.endAfterQuiet(this.#silentMs, keptAliveMs, timedOut);
   }
 }
 
@@ -64,7 +70,9 @@ class PlainConnection {
   readonly #socket: Socket;
   readonly #ends: LaneEnds;
   readonly #leave: () => void;
+  /** Of the request before, where they are few enough to be kept while nothing is asked. */
   #known: Fields | null = null;
+  #hasServed = false;
   #answer: PlainResponse | null = null;
   /** What has come of a request whose body is still on its way, until it is whole or patience ends. */
   #half: Buffer | null = null;
@@ -81,10 +89,16 @@ class PlainConnection {
     socket.on("error", this.#onError).on("close", this.#onClose);
   }
 
-  /** Ends it where it has carried no call for so long: one that never did, or one that may again; in milliseconds. */
-  endAfterQuiet(silentMs: number, idleMs: number): void {
+  /**
+   * Ends it where it has carried no call for so long, in milliseconds: one that never did, with a last word, or one that may
+   * again.
+   */
+  endAfterQuiet(silentMs: number, idleMs: number, lastWord = ""): void {
     if (this.#answer || this.#half) return;
-    if (performance.now() - this.#quietSince >= (this.#known ? idleMs : silentMs)) this.#socket.destroy();
+    const quietMs = performance.now() - this.#quietSince;
+    if (quietMs < (this.#hasServed ? idleMs : silentMs)) return;
+    if (lastWord && !this.#hasServed) this.#socket.write(lastWord);
+    this.#socket.destroySoon();
   }
 
   #onData = (packet: Buffer) => {
@@ -106,7 +120,8 @@ class PlainConnection {
     else if (bytes.length < end) this.#waitForRest(bytes);
     else {
       this.#waitNoMore();
-      this.#known = head.fields;
+      this.#known = head.fields.text.length <= mostKeptChars ? head.fields : null;
+      this.#hasServed = true;
       const body = head.fields.bodyBytes > 0 ? bytes.subarray(head.bodyAt) : null;
       this.#answer = new PlainResponse(this.#socket, head, this.#onSent);
       serve(new PlainRequest(head, body, this.#socket), this.#answer);
@@ -116,8 +131,13 @@ class PlainConnection {
   /** Patience counts from the first half on: a caller who drips is somebody else's. */
   #waitForRest(bytes: Buffer): void {
     this.#half = bytes;
-    this.#patience ??= setTimeout(() => this.#handOver(this.#half ?? bytes), halfPatienceMs);
+    // Timers come before reading: the rest may lie there already, where we were busy meanwhile.
+    this.#patience ??= setTimeout(() => setImmediate(this.#giveUpWaiting), halfPatienceMs);
   }
+
+  #giveUpWaiting = () => {
+    if (this.#half) this.#handOver(this.#half);
+  };
 
   #waitNoMore(): void {
     if (this.#patience) clearTimeout(this.#patience);
@@ -130,8 +150,9 @@ class PlainConnection {
     this.#quietSince = performance.now();
     if (!mayGoOn) return this.#socket.destroySoon();
     const ahead = this.#ahead;
-    if (!ahead) return;
     this.#ahead = null;
+    // Whoever has left asks for nothing any more.
+    if (!ahead || this.#socket.destroyed || this.#socket.writableEnded) return;
     this.#socket.resume();
     this.#read(ahead);
   };
@@ -150,6 +171,7 @@ class PlainConnection {
   /** As Node's server has it: whoever says no more hears no more either. */
   #onEnd = () => {
     this.#waitNoMore();
+    this.#ahead = null;
     this.#socket.end();
   };
 

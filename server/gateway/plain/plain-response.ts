@@ -29,6 +29,8 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
   #mayGoOn: boolean;
   #trailers = "";
   #isEnded = false;
+  /** Said to its end, and sent at the end of this turn. */
+  #isLeaving = false;
   headersSent = false;
   destroyed = false;
   closed = false;
@@ -97,6 +99,7 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
     const bytes = this.#hasBody && last !== undefined && typeof last !== "function" ? bytesOf(last) : null;
     const told = typeof last === "function" ? last : done;
     const onSent = (error?: Error | null) => {
+      this.#isLeaving = false;
       if (error) return;
       this.writableFinished = true;
       this.#onSent(this.#mayGoOn);
@@ -109,9 +112,13 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
     return this;
   }
 
+  /** Cuts the connection, under an answer that is not over: one that is sent has no part in it any more. */
   destroy(): void {
+    if (this.writableFinished || this.closed) return;
     this.destroyed = true;
-    this.#socket.destroy();
+    // What was said to the end before is not taken back.
+    if (this.#isLeaving) setImmediate(() => this.#socket.destroy());
+    else this.#socket.destroy();
   }
 
   /** The connection takes more. */
@@ -144,6 +151,7 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
       if (bytes) piece.set(bytes, first.length);
       if (after) piece.write(after, first.length + length, "latin1");
       if (!onSent) return this.#socket.write(piece);
+      this.#isLeaving = true;
       sendAtEndOfTurn(this.#socket, piece, onSent);
       return true;
     }
