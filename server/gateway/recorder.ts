@@ -1,12 +1,12 @@
 import type { FailureRow } from "#server/jobs/index.ts";
 import type { Context } from "#server/platform/index.ts";
-import { BatchWriter, batchOf } from "./batch-writer.ts";
+import { BatchWriter } from "./batch-writer.ts";
 import { endLine, intentLine, intentOfLine } from "./call-line.ts";
 import type { JobNews } from "./observe-answer.ts";
 import { replaySpool } from "./replay-spool.ts";
+import { SpilledFiles } from "./spilled-files.ts";
 import type { Spool, SpoolFile } from "./spool.ts";
-import { intentText, isCallOnly, newsText, readSpoolEntry, recordText } from "./spool-entries.ts";
-import { readSpoolLines } from "./spool-lines.ts";
+import { intentText, isCallOnly, newsText, recordText } from "./spool-entries.ts";
 import type { BodyRow, CallRow, IntentRow } from "./store.ts";
 
 /** Everything an ended call leaves behind. */
@@ -67,9 +67,7 @@ export class CallRecorder {
   readonly #news = new Map<string, SpoolFile>();
   #held: Held[] = [];
   #heldChars = 0;
-  /** Files whose records wait on disk only, oldest first, with how many. */
-  readonly #spilled = new Map<SpoolFile, number>();
-  #spilledRows = 0;
+  readonly #spilled: SpilledFiles;
   #beingWritten = 0;
   #leftovers = 0;
   #writing: Promise<void> | null = null;
@@ -83,6 +81,7 @@ export class CallRecorder {
     this.#ctx = ctx;
     this.#spool = spool;
     this.#writer = new BatchWriter(ctx);
+    this.#spilled = new SpilledFiles(spool, this.#writer, maxBatchRows);
     this.#intentAfterMs = intentAfterMs;
   }
 
@@ -95,7 +94,7 @@ export class CallRecorder {
 
   /** Rows not yet in the database, in memory or on disk. */
   get waiting(): number {
-    return this.#young + this.#held.length + this.#beingWritten + this.#spilledRows + this.#leftovers;
+    return this.#young + this.#held.length + this.#beingWritten + this.#spilled.rows + this.#leftovers;
   }
 
   /** Takes up what earlier processes left in the spool. Resolves when all of it is in the database. */
@@ -141,8 +140,7 @@ export class CallRecorder {
     // Only what is on disk for certain may leave the memory.
     if (isMuch) this.#spool.flush(false);
     if (isMuch && this.#spool.state !== "refused") {
-      this.#spilled.set(file, (this.#spilled.get(file) ?? 0) + 1);
-      this.#spilledRows += 1;
+      this.#spilled.add(file);
     } else {
       this.#held.push({ left: isCallOnly(record) ? line : record, file, chars, knownId: begun?.isKnown ? id : null });
       this.#heldChars += chars;
@@ -201,7 +199,7 @@ export class CallRecorder {
       await this.#gather();
       const intents = this.#dueIntents();
       const held = this.#takeHeld();
-      const done = intents.length + held.length > 0 ? this.#write(intents, held) : this.#writeSpilled();
+      const done = intents.length + held.length > 0 ? this.#write(intents, held) : this.#spilled.writeOldest();
       if (!(await done)) break;
     } while (this.#held.length + this.#spilled.size > 0 || (this.#draining && this.#young > 0));
     this.#writing = null;
@@ -267,26 +265,6 @@ export class CallRecorder {
       if (done) this.#spool.release(file);
     }
     return done;
-  }
-
-  /** Reads the oldest file that waits on disk only and writes its records; those written before are passed over there. */
-  async #writeSpilled(): Promise<boolean> {
-    const [file] = this.#spilled.keys();
-    if (!file) return true;
-    const bytes = this.#spool.read(file);
-    const count = this.#spilled.get(file) ?? 0;
-    const records = (bytes ? readSpoolLines(bytes).texts : []).flatMap((text) => {
-      const entry = readSpoolEntry(text);
-      return entry?.kind === "record" ? [entry.record] : [];
-    });
-    for (let at = 0; at < records.length; at += maxBatchRows) {
-      if (!(await this.#writer.write(batchOf(records.slice(at, at + maxBatchRows))))) return false;
-    }
-    this.#spilled.delete(file);
-    this.#spilledRows -= count;
-    // A file that cannot be read stays where it is, for the next start.
-    if (bytes) this.#spool.release(file, count);
-    return true;
   }
 }
 
