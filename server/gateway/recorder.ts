@@ -132,8 +132,6 @@ export class CallRecorder {
     const begun = this.#onTheirWay.get(id);
     const line = `${begun?.line ?? intentLine(record.call)}\t${endLine(record.call)}`;
     const file = this.#spool.append(recordText(record, line));
-    // The caller has its answer: a crash must not find the call still on its way.
-    this.#spool.hurry();
     this.#supersede(id, begun, file);
     const chars = charsOf(record);
     const isMuch = this.#held.length >= maxHeldRows || this.#heldChars >= maxHeldChars || this.#spilled.size > 0;

@@ -2,6 +2,7 @@ import { closeSync, ftruncateSync, mkdirSync, readdirSync, readFileSync, statSyn
 import { join } from "node:path";
 import type { SpoolHealth } from "#lib/contracts/spool.ts";
 import type { Log } from "#server/platform/index.ts";
+import { afterAnswers } from "./end-of-turn.ts";
 import { LineBuffer } from "./spool-lines.ts";
 import { realDisk, type SpoolDisk, type SpoolLimits, type SpoolPlace, usualSpoolLimits } from "./spool-place.ts";
 
@@ -47,7 +48,6 @@ export class Spool {
   #noted = 0;
   #flushed = 0;
   #flushSoon = false;
-  #flushSooner = false;
   #failing = false;
   #retryAt = 0;
   #alarmed = false;
@@ -108,20 +108,12 @@ export class Spool {
     this.#pending.add(text);
     if (!this.#flushSoon) {
       this.#flushSoon = true;
-      setImmediate(() => this.flush(false));
+      afterAnswers(this.#flushQuietly);
     }
     return file;
   }
 
-  /** Hands on what was noted as soon as whoever else ends in this tick has noted it too, not only at the end of the turn. */
-  hurry(): void {
-    if (this.#flushSooner) return;
-    this.#flushSooner = true;
-    process.nextTick(() => {
-      this.#flushSooner = false;
-      this.flush(false);
-    });
-  }
+  #flushQuietly = () => this.flush(false);
 
   /** Makes sure that entry number `noted` outlives this process. */
   ensure(noted: number): void {

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
 import type { CallerResponse } from "../caller.ts";
-import { sendAtEndOfTurn } from "./end-of-turn.ts";
+import { leavesAtEndOfTurn, sendAtEndOfTurn } from "../end-of-turn.ts";
 import type { PlainHead } from "./plain-request.ts";
 
 /** What Node, too, refuses to send in a head. */
@@ -29,8 +29,6 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
   #mayGoOn: boolean;
   #trailers = "";
   #isEnded = false;
-  /** Said to its end, and sent at the end of this turn. */
-  #isLeaving = false;
   headersSent = false;
   destroyed = false;
   closed = false;
@@ -99,7 +97,6 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
     const bytes = this.#hasBody && last !== undefined && typeof last !== "function" ? bytesOf(last) : null;
     const told = typeof last === "function" ? last : done;
     const onSent = (error?: Error | null) => {
-      this.#isLeaving = false;
       if (error) return;
       this.writableFinished = true;
       this.#onSent(this.#mayGoOn);
@@ -116,8 +113,12 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
   destroy(): void {
     if (this.writableFinished || this.closed) return;
     this.destroyed = true;
-    // What was said to the end before is not taken back.
-    if (this.#isLeaving) setImmediate(() => this.#socket.destroy());
+    this.#cut();
+  }
+
+  /** What was said to its end before is not taken back. */
+  #cut(): void {
+    if (leavesAtEndOfTurn(this.#socket)) setImmediate(() => this.#cut());
     else this.#socket.destroy();
   }
 
@@ -151,7 +152,6 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
       if (bytes) piece.set(bytes, first.length);
       if (after) piece.write(after, first.length + length, "latin1");
       if (!onSent) return this.#socket.write(piece);
-      this.#isLeaving = true;
       sendAtEndOfTurn(this.#socket, piece, onSent);
       return true;
     }

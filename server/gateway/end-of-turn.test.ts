@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { sendAtEndOfTurn } from "./end-of-turn.ts";
+import { afterAnswers, sendAtEndOfTurn } from "./end-of-turn.ts";
 
 const endOfTurn = () => new Promise((resolve) => setImmediate(resolve));
 const silent = () => {};
@@ -47,6 +47,40 @@ test("what is said while a turn's answers leave, leaves with the next", async ()
   expect(sent).toEqual(["a"]);
   await endOfTurn();
   expect(sent).toEqual(["a", "b later"]);
+});
+
+test("what waits for the answers runs in the same turn, after what followed from their leaving", async () => {
+  const a = named("a");
+  vi.mocked(a.write).mockImplementation(((bytes: Buffer, onSent: () => void) => {
+    sent.push(`a ${bytes}`);
+    process.nextTick(onSent);
+    return true;
+  }) as never);
+  afterAnswers(() => sent.push("noted before"));
+  sendAtEndOfTurn(a, Buffer.from("1"), async () => {
+    await Promise.resolve();
+    sent.push("told");
+    afterAnswers(() => sent.push("noted then"));
+    sendAtEndOfTurn(a, Buffer.from("2"), silent);
+  });
+  await new Promise((resolve) => {
+    setImmediate(() => setImmediate(resolve));
+    expect(sent).toEqual([]);
+  });
+  expect(sent.slice(0, 4)).toEqual(["a 1", "told", "noted before", "noted then"]);
+  await endOfTurn();
+  expect(sent).toEqual(["a 1", "told", "noted before", "noted then", "a 2"]);
+});
+
+test("work that makes work, and nothing else, is done turn by turn", async () => {
+  let done = 0;
+  const again = () => {
+    done += 1;
+    if (done < 3) afterAnswers(again);
+  };
+  afterAnswers(again);
+  for (let turn = 0; turn < 4; turn += 1) await endOfTurn();
+  expect(done).toBe(3);
 });
 
 test("a connection that is gone by then hears of it alone", async () => {
