@@ -108,12 +108,10 @@ export class Spool {
     this.#pending.add(text);
     if (!this.#flushSoon) {
       this.#flushSoon = true;
-      afterAnswers(this.#flushQuietly);
+      afterAnswers(() => this.flush(false));
     }
     return file;
   }
-
-  #flushQuietly = () => this.flush(false);
 
   /** Makes sure that entry number `noted` outlives this process. */
   ensure(noted: number): void {
