@@ -141,8 +141,9 @@ export class PlainResponse extends EventEmitter implements CallerResponse {
     this.emit("close");
   }
 
-  /** Sends the head, if it has not left, and a part of the body with what frames it. */
+  /** Sends the head, if it has not left, and a part of the body with what frames it. Throws where there is no head. */
   #send(before: string, bytes: Uint8Array | null, after: string, onSent?: (error?: Error | null) => void): boolean {
+    if (!this.headersSent) throw new Error("An answer begins with its head.");
     const first = this.#head + before;
     this.#head = "";
     const length = bytes?.length ?? 0;
