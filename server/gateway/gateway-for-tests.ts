@@ -9,10 +9,9 @@ import { createClient, createClientToken } from "#server/access/index.ts";
 import { type Context, readEnv, systemClock } from "#server/platform/index.ts";
 import { openTestWorld, type TestWorld } from "#server/testing/index.ts";
 import { addKey, makeSecretBox, openKeyring } from "#server/vault/index.ts";
-import type { CallerRequest, CallerResponse } from "./caller.ts";
 import { type Gateway, openGateway } from "./handler.ts";
 import { type GatewayLimits, usualLimits } from "./limits.ts";
-import { PlainLane } from "./plain/plain-lane.ts";
+import { openTwoDoors, type TwoDoors } from "./plain/lane-for-tests.ts";
 import type { SpoolPlace } from "./spool-place.ts";
 
 /** A gateway on a port of its own, with one client and one key for an upstream of the test's. */
@@ -121,7 +120,7 @@ export async function openGatewayWorld(
 }
 
 /** Who reads calls: the lane what is plain, as in a running Docket, or Node's own server all of them. */
-export const door = { isNodes: false };
+export const door = { isNodes: false, readBy: [] as TwoDoors["readBy"][] };
 
 /** A gateway on a port. */
 export interface ServedGateway {
@@ -140,26 +139,15 @@ export async function serveGateway(
 ): Promise<ServedGateway> {
   const dir = place.dir ?? (await mkdtemp(join(tmpdir(), "docket-spool-")));
   const gateway = await openGateway(ctx, limits, { ...place, dir });
-  const serve = (req: CallerRequest, res: CallerResponse) => void gateway.handle(req, res);
-  const server = createServer(serve);
-  server.requestTimeout = 0;
-  const lane = new PlainLane({ serve: () => serve, server }, 30_000);
-  const sockets = new Set<Socket>();
-  const front = createTcpServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-    if (door.isNodes) server.emit("connection", socket);
-    else lane.take(socket);
-  });
-  const port = await listen(front);
+  const doors = await openTwoDoors((req, res) => void gateway.handle(req, res));
+  door.readBy.push(doors.readBy);
+  const port = door.isNodes ? doors.nodePort : doors.lanePort;
   return {
     gateway,
     port,
     url: `http://127.0.0.1:${port}/gateway/llamaparse/byoc`,
     async close() {
-      front.close();
-      for (const socket of sockets) socket.destroy();
-      lane.stop();
+      doors.close();
       await gateway.drain();
       if (!place.dir) await rm(dir, { recursive: true, force: true });
     },

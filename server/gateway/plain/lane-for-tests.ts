@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
-import { type AddressInfo, createServer as createDoor, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer as createDoor, type Socket } from "node:net";
+import { expect, vi } from "vitest";
 import type { CallerRequest, CallerResponse } from "../caller.ts";
 import { PlainLane } from "./plain-lane.ts";
 import { keptAliveS } from "./plain-response.ts";
@@ -29,6 +30,7 @@ export async function openTwoDoors(
     answer(req, res);
   };
   const server = createServer(node);
+  server.requestTimeout = 0;
   server.keepAliveTimeout = keptAliveS * 1_000;
   const lane = new PlainLane({ serve: () => plain, server }, silentMs);
   const sockets = new Set<Socket>();
@@ -58,4 +60,47 @@ export async function openTwoDoors(
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+/** Answers with this text. */
+export function said(res: CallerResponse, body: string): void {
+  res.writeHead(200, "OK", ["Content-Length", String(Buffer.byteLength(body))]);
+  res.end(body);
+}
+
+/** Answers with what was asked. */
+export function echo(req: CallerRequest, res: CallerResponse): void {
+  said(res, `${req.method} ${req.url} ${String(req.read() ?? "")}`);
+}
+
+/** A plain request, unless `fields` make it another. */
+export function ask(what = "GET /gateway/a", body = "", ...fields: string[]): string {
+  const length = body ? [`Content-Length: ${body.length}`] : [];
+  return [`${what} HTTP/1.1`, "Host: docket", ...length, ...fields, "", body].join("\r\n");
+}
+
+/** A caller's connection, with what came back on it. */
+export interface CallerConnection {
+  socket: Socket;
+  got(): string;
+  /** Resolves when `text` has come. */
+  has(text: string): Promise<void>;
+  closed: Promise<unknown>;
+}
+
+export async function callAt(port: number): Promise<CallerConnection> {
+  const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+  let got = "";
+  socket.on("data", (chunk) => {
+    got += chunk.toString("latin1");
+  });
+  socket.on("error", () => {});
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  await new Promise((resolve) => socket.once("connect", resolve));
+  const has = (text: string) => vi.waitFor(() => expect(got).toContain(text), { timeout: 5_000, interval: 5 });
+  return { socket, got: () => got, has, closed };
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
